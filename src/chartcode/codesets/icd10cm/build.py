@@ -1,0 +1,89 @@
+"""Compiles the Tabular List and the validity table into one read-only SQLite file."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from chartcode.codesets.icd10cm.read import TabularNode, read_tabular
+from chartcode.codesets.icd10cm.validity import read_validity
+from chartcode.codesets.icd10cm.sides import side_siblings
+from chartcode.errors import ReleaseError
+
+LAYOUT = 4
+"""Counts up when the tables below change, so that a file of an earlier chartcode is compiled again."""
+
+_TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE node (
+    code TEXT PRIMARY KEY, position INTEGER NOT NULL, parent TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE instruction (code TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE seventh (code TEXT NOT NULL, char TEXT NOT NULL, meaning TEXT NOT NULL);
+CREATE TABLE validity (code TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TABLE side (code TEXT NOT NULL, side TEXT NOT NULL, sibling TEXT NOT NULL, PRIMARY KEY (code, side)) WITHOUT ROWID;
+CREATE INDEX node_parent ON node (parent, position);
+CREATE INDEX instruction_code ON instruction (code);
+CREATE INDEX seventh_code ON seventh (code);
+CREATE INDEX validity_code ON validity (code);
+"""
+
+
+def build(path: Path, *, tabular: Path, validity: Path) -> None:
+    """Write the release file to `path`. Raises ReleaseError when a source is damaged."""
+    version, nodes = read_tabular(tabular)
+    rows, known_until = read_validity(validity)
+    with sqlite3.connect(path) as book:
+        book.executescript(_TABLES)
+        book.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?)", _numbered(with_seventh_characters(nodes)))
+        book.executemany(
+            "INSERT INTO instruction VALUES (?, ?, ?, ?)",
+            ((node.code, i, kind, text) for node in nodes for i, (kind, text) in enumerate(node.instructions)),
+        )
+        book.executemany(
+            "INSERT INTO seventh VALUES (?, ?, ?)",
+            ((node.code, char, meaning) for node in nodes for char, meaning in node.sevenths),
+        )
+        leaves = book.execute("SELECT code, title FROM node WHERE kind = 'code' ORDER BY position").fetchall()
+        book.executemany("INSERT OR IGNORE INTO side VALUES (?, ?, ?)", side_siblings(leaves))
+        book.executemany("INSERT INTO validity VALUES (?, ?, ?)", rows)
+        book.executemany(
+            "INSERT INTO about VALUES (?, ?)",
+            [("version", version), ("tabular", tabular.name), ("known until", known_until.isoformat())],
+        )
+        if book.execute("SELECT count(*) FROM node WHERE kind = 'code'").fetchone()[0] == 0:
+            raise ReleaseError(f"{tabular.name} holds no codes")
+    book.close()
+
+
+def with_seventh_characters(nodes: Iterable[TabularNode]) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of (code, parent, kind, title): every node, and under a leaf each 7th character that it inherits.
+
+    A code shorter than six characters is filled with the placeholder X (Guidelines I.A.4 and I.A.5). A node's own
+    list of 7th characters takes the place of its ancestors'.
+    """
+    by_code: dict[str, TabularNode] = {}
+    for node in nodes:
+        by_code[node.code] = node
+        sevenths = _inherited(node, by_code)
+        if not node.leaf or node.kind in {"chapter", "block"}:
+            yield node.code, node.parent, node.kind, node.title
+        elif not sevenths or len(node.code) == 7:
+            yield node.code, node.parent, "code", node.title
+        else:
+            yield node.code, node.parent, "subcategory" if len(node.code) > 3 else "category", node.title
+            for char, meaning in sevenths:
+                yield node.code.ljust(6, "X") + char, node.code, "code", f"{node.title}, {meaning}"
+
+
+def _inherited(node: TabularNode, by_code: dict[str, TabularNode]) -> tuple[tuple[str, str], ...]:
+    at: TabularNode | None = node
+    while at is not None:
+        if at.sevenths:
+            return at.sevenths
+        at = by_code.get(at.parent)
+    return ()
+
+
+def _numbered(rows: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, int, str, str, str]]:
+    for position, (code, parent, kind, title) in enumerate(rows):
+        yield code, position, parent, kind, title

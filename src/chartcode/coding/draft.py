@@ -1,0 +1,113 @@
+"""The draft: decisions while they are still being made, and the changes that rules may offer to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chartcode.codesets import Releases
+from chartcode.model import Assertion, Decision, Encounter, Finding, Reason, SectionKind, icd10cm
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The ledger on its way: frozen, every step gives a new one."""
+
+    encounter: Encounter
+    releases: Releases
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def coded(self) -> Iterator[tuple[int, Decision]]:
+        """The decisions that still stand as coded, with their place in the ledger."""
+        for index, decision in enumerate(self.decisions):
+            if decision.reason is None:
+                yield index, decision
+
+    def codes(self) -> frozenset[str]:
+        """The dotted codes that stand as coded."""
+        return frozenset(decision.code.value for _, decision in self.coded())
+
+    def has(self, *prefixes: str) -> bool:
+        """Whether a coded decision's code starts with one of the dotted prefixes."""
+        return any(code.startswith(prefixes) for code in self.codes())
+
+
+@dataclass(frozen=True, slots=True)
+class NotCoded:
+    """A change: the decision at `index` is not coded, for this reason."""
+
+    index: int
+    reason: Reason
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """A change: the decision at `index` gets another code, dotted."""
+
+    index: int
+    code: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAfterAll:
+    """A change: the decision at `index`, not coded so far, is coded."""
+
+    index: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoCode:
+    """A change: the words of the decision at `index` need this further code too, dotted."""
+
+    index: int
+    code: str
+    note: str = ""
+
+
+Change = NotCoded | Recode | CodeAfterAll | AlsoCode | Finding
+
+
+def apply(draft: Draft, changes: tuple[Change, ...], citation: str) -> Draft:
+    """The draft with a rule's changes made and the rule cited on every decision it touched."""
+    decisions = list(draft.decisions)
+    findings = list(draft.findings)
+    for change in changes:
+        match change:
+            case Finding():
+                findings.append(change)
+            case AlsoCode(index, code, note):
+                source = decisions[index]
+                decisions.append(
+                    replace(source, code=icd10cm(code), reason=None, guidelines=(citation,), note=note)
+                )
+            case NotCoded(index, reason, note):
+                decisions[index] = _touched(decisions[index], citation, note, reason=reason)
+            case CodeAfterAll(index, note):
+                decisions[index] = _touched(decisions[index], citation, note, reason=None)
+            case Recode(index, code, note):
+                decisions[index] = replace(
+                    _touched(decisions[index], citation, note, reason=decisions[index].reason), code=icd10cm(code)
+                )
+    return replace(draft, decisions=tuple(decisions), findings=tuple(findings))
+
+
+def _touched(decision: Decision, citation: str, note: str, *, reason: Reason | None) -> Decision:
+    return replace(
+        decision, reason=reason, guidelines=(*decision.guidelines, citation), note=note or decision.note
+    )
+
+
+UNSAID = {
+    Assertion.NEGATED: Reason.NEGATED,
+    Assertion.FAMILY: Reason.FAMILY,
+    Assertion.OTHER_PERSON: Reason.OTHER_PERSON,
+    Assertion.PLANNED: Reason.PLANNED,
+    Assertion.HYPOTHETICAL: Reason.PLANNED,
+    Assertion.CONDITIONAL: Reason.PLANNED,
+}
+"""Assertions under which no guideline of any setting codes a mention as a condition of the patient."""
+
+ASIDE = frozenset((SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS, SectionKind.TECHNIQUE))
+"""Sections that say nothing of the patient's conditions."""

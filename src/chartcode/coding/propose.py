@@ -1,0 +1,63 @@
+"""Proposes a code for every mention: the first version of the ledger, before any guideline."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from chartcode.codesets import Releases
+from chartcode.codesets.icd10cm.release import IcdCmRelease
+from chartcode.coding.draft import UNSAID, Draft
+from chartcode.coding.score import Scorer, features
+from chartcode.coding.specify import fits_patient, specific
+from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, icd10cm
+
+_FAMILY_CODES = ("Z80", "Z81", "Z82", "Z83", "Z84")
+_PAST_CODES = ("Z85", "Z86", "Z87", "Z90", "Z91", "Z92", "Z98", "Z94", "Z95", "Z96", "Z97", "Z89")
+
+
+def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Releases, scorer: Scorer) -> Draft:
+    """One decision for each mention and code, coded or not for what the chart itself says of it, or for weakness."""
+    release = releases.icd10cm
+    coded = [
+        (mention, code)
+        for mention in _fitting(encounter, mentions)
+        for code in _codes(mention, release)
+    ]
+    times = Counter(code for _, code in coded)
+    length = {note.note_id: len(note.text) for note in encounter.notes}
+    decisions = []
+    for mention, code in coded:
+        place = mention.span.start / length[mention.note_id]
+        chance = scorer.chance(features(mention, code, scorer, times[code], place))
+        reason = _reason(mention, code)
+        if reason is None and chance < scorer.threshold:
+            reason = Reason.TOO_WEAK
+        decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason))
+    return Draft(encounter, releases, tuple(decisions))
+
+
+def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions whose phrase fits the patient; of two readings of the same words, the one that asks more."""
+    pregnant = any(_speaks_of_pregnancy(mention) for mention in mentions)
+    place: tuple[str, tuple[int, int]] | None = None
+    for mention in sorted(mentions, key=lambda m: (m.note_id, m.span, m.pieces, not m.needs)):
+        here = (mention.note_id, (mention.span.start, mention.span.end))
+        if here != place and fits_patient(mention.needs, encounter, pregnant):
+            place = here
+            yield mention
+
+
+def _speaks_of_pregnancy(mention: Mention) -> bool:
+    return mention.assertion is Assertion.PRESENT and mention.codes[0].startswith(("Z33.1", "Z34", "Z3A", "O09"))
+
+
+def _codes(mention: Mention, release: IcdCmRelease) -> Iterator[str]:
+    for code in mention.codes:
+        found, _ = specific(code, mention, release)
+        if release.is_billable(found.replace(".", "")):
+            yield found
+
+
+def _reason(mention: Mention, code: str) -> Reason | None:
+    if code.startswith(_FAMILY_CODES) and mention.assertion in {Assertion.FAMILY, Assertion.PAST}:
+        return None
+    return UNSAID.get(mention.assertion)

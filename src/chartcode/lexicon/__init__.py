@@ -1,0 +1,1 @@
+"""The lexicon: our own words, as tables that a clinician can read and correct."""

@@ -1,0 +1,117 @@
+"""What a sentence says of the mentions in it: cues, their direction and their reach.
+
+The method is NegEx and ConText (Chapman 2001; Harkema 2009): a cue governs the words after it, before it, or both, up
+to its reach or to a word that ends its scope. The cues are rows of `lexicon/cues.csv`. Of several cues on one mention
+the weightier assertion wins: what did not happen, then to whom, then when, then how surely.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from chartcode.lexicon import tables
+from chartcode.model import Assertion, SectionKind
+from chartcode.reading.tokens import tokens
+
+END, NONE = "end", "none"
+
+_WEIGHT = {
+    Assertion.NEGATED: 8,
+    Assertion.FAMILY: 7,
+    Assertion.OTHER_PERSON: 6,
+    Assertion.HYPOTHETICAL: 5,
+    Assertion.PLANNED: 4,
+    Assertion.CONDITIONAL: 3,
+    Assertion.POSSIBLE: 2,
+    Assertion.PAST: 1,
+}
+
+_BY_SECTION = {
+    SectionKind.FAMILY_HISTORY: Assertion.FAMILY,
+    SectionKind.INSTRUCTIONS: Assertion.HYPOTHETICAL,
+}
+
+
+class CueAt(NamedTuple):
+    """A cue found in a sentence: tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    kind: str
+    direction: str
+    reach: int
+
+
+class _Entry(NamedTuple):
+    words: tuple[str, ...]
+    kind: str
+    direction: str
+    reach: int
+
+
+@cache
+def _by_first_word() -> dict[str, list[_Entry]]:
+    found: dict[str, list[_Entry]] = {}
+    for cue in tables.cues():
+        words = tuple(match.group().lower() for match in tokens(cue.words))
+        found.setdefault(words[0], []).append(_Entry(words, cue.kind, cue.direction, cue.reach or 1000))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry.words))
+    return found
+
+
+def cues(words: Sequence[str]) -> list[CueAt]:
+    """The cues in a sentence given as its words in lower case; where cues overlap the longest at a place counts."""
+    by_first = _by_first_word()
+    found: list[CueAt] = []
+    if by_first.keys().isdisjoint(words):
+        return found
+    at = 0
+    while at < len(words):
+        step = 1
+        taken = 0
+        for entry in by_first.get(words[at], ()):
+            size = len(entry.words)
+            if taken and size < taken:
+                break
+            if size == 1 or tuple(words[at : at + size]) == entry.words:
+                found.append(CueAt(at, at + size - 1, entry.kind, entry.direction, entry.reach))
+                taken = step = size
+        at += step
+    return found
+
+
+def assertion(
+    first: int, last: int, found: Sequence[CueAt], section: SectionKind, breaks: Sequence[int] = ()
+) -> tuple[Assertion, CueAt | None]:
+    """What is said of the mention at tokens `first` to `last`, and the cue that says it (None: section or nothing).
+
+    `breaks` are token indexes before which a clause ends.
+    """
+    best, by = _BY_SECTION.get(section, Assertion.PRESENT), None
+    weight = _WEIGHT.get(best, 0)
+    for cue in found:
+        if cue.kind in {END, NONE}:
+            continue
+        kind = Assertion(cue.kind)
+        if _WEIGHT[kind] > weight and _governs(cue, first, last, found, breaks):
+            best, by, weight = kind, cue, _WEIGHT[kind]
+    return best, by
+
+
+def _governs(cue: CueAt, first: int, last: int, found: Sequence[CueAt], breaks: Sequence[int]) -> bool:
+    if cue.last < first:
+        near, far = cue.last, first
+        if cue.direction == "backward":
+            return False
+    elif cue.first > last:
+        near, far = last, cue.first
+        if cue.direction == "forward":
+            return False
+    else:
+        return False
+    if far - near > cue.reach:
+        return False
+    if any(near < at <= far for at in breaks):
+        return False
+    return not any(other.kind == END and near < other.first and other.last < far for other in found)

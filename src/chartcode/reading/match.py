@@ -1,0 +1,103 @@
+"""Finds phrases in one sentence: words in any order, with gaps, each phrase by its two rarest words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from chartcode.reading.vocabulary import Ids, Vocabulary
+
+_GAP = 3
+_GAP_OF_LONG = 5
+_COMMA_COST = 0.35
+_GAP_COST = 0.45
+_SOURCE_COST = (0.0, 0.05, 0.05, 0.1)
+
+
+class Match(NamedTuple):
+    """A phrase at the tokens `at` (ascending) of a sentence, with what its scorer looks at."""
+
+    phrase: int
+    at: tuple[int, ...]
+    rarity: float
+    gap: int
+    commas: int
+    shared: int
+    weight: float
+
+
+def find(words_at: Sequence[Ids], weighs: Sequence[int], commas: Sequence[int], vocabulary: Vocabulary) -> list[Match]:
+    """The phrases of a sentence, the best first, none resting only on words that better ones use.
+
+    `words_at` are the vocabulary words each token stands for; `weighs` and `commas` are running counts (one longer than
+    the tokens): of the tokens that count as skipped when a match steps over them, and of commas before each token.
+    """
+    places: dict[int, list[int]] = {}
+    for token, ids in enumerate(words_at):
+        for word in ids:
+            places.setdefault(word, []).append(token)
+    found: list[Match] = []
+    present = places.keys()
+    for word in present:
+        partners = vocabulary.partners(word)
+        if partners.alone:
+            rarity = vocabulary.rarity[word]
+            for phrase in partners.alone:
+                weight = rarity - _SOURCE_COST[vocabulary.source[phrase]]
+                found += [Match(phrase, (token,), rarity, 0, 0, 0, weight) for token in places[word]]
+        by_second = partners.by_second
+        if by_second:
+            for second in by_second.keys() & present:
+                for phrase, rest in by_second[second]:
+                    if all(other in present for other in rest):
+                        _place(phrase, (word, second, *rest), places, weighs, commas, vocabulary, found)
+    return _choose(found)
+
+
+def _place(
+    phrase: int,
+    ids: Ids,
+    places: dict[int, list[int]],
+    weighs: Sequence[int],
+    commas: Sequence[int],
+    vocabulary: Vocabulary,
+    found: list[Match],
+) -> None:
+    """Add the phrase at each place of its rarest word, the other words taken where they stand nearest to it."""
+    allowed = _GAP if len(ids) < 4 else _GAP_OF_LONG
+    rarity = 0.0
+    for word in ids:
+        rarity += vocabulary.rarity[word]
+    for anchor in places[ids[0]]:
+        tokens = {anchor}
+        for word in ids[1:]:
+            at = places[word]
+            tokens.add(at[0] if len(at) == 1 else min(at, key=lambda token: abs(token - anchor)))
+        low, high = min(tokens), max(tokens)
+        gap = weighs[high + 1] - weighs[low]
+        for token in tokens:
+            gap -= weighs[token + 1] - weighs[token]
+        if gap > allowed:
+            continue
+        crossed = commas[high] - commas[low]
+        weight = rarity - _GAP_COST * gap - _COMMA_COST * crossed - _SOURCE_COST[vocabulary.source[phrase]]
+        found.append(Match(phrase, tuple(sorted(tokens)), rarity, gap, crossed, 0, weight))
+
+
+def _choose(found: list[Match]) -> list[Match]:
+    """Greedily the weightiest matches; each must bring a word of its own."""
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda match: (-match.weight, match.at, match.phrase))
+    chosen: list[Match] = []
+    used: set[int] = set()
+    seen: set[tuple[int, ...]] = set()
+    for match in found:
+        fresh = [token for token in match.at if token not in used]
+        if fresh:
+            used.update(fresh)
+            seen.add(match.at)
+            shared = len(match.at) - len(fresh)
+            chosen.append(match._replace(shared=shared) if shared else match)
+        elif match.at in seen:
+            # The same words with another condition on the patient ("pregnant"): coding chooses between the two.
+            chosen.append(match)
+    return chosen

@@ -1,0 +1,160 @@
+"""Which phrases mean which codes: the lexicon, the titles and the inclusion terms of one release, as bags of words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chartcode.codesets.icd10cm.release import IcdCmRelease
+from chartcode.lexicon.tables import Phrase
+from chartcode.reading.tokens import plain, tokens
+from chartcode.reading.words import STOP_WORDS, WordForms, number_of
+
+LEXICON, TITLE, INCLUSION, INDEX = range(4)
+"""Where a phrase comes from. Lower wins where two sources give one bag of words different codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPhrase:
+    """A bag of base words and what it means with nothing more said. `codes` are dotted, `text` as its source has it."""
+
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    text: str
+    source: int
+    needs: str = ""
+
+
+_PARENTHESES = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\[([^\]]*)\]")
+_UNSPECIFIED = re.compile(
+    r",?\s*\b(unspecified|not otherwise specified|NOS|NEC|not elsewhere classified)\b(?:\s+(?:type|site|organism|cause))?",
+    re.IGNORECASE,
+)
+_NO_PHRASE = re.compile(r"\b(other|others|elsewhere|not specified as|except|see|code)\b", re.IGNORECASE)
+_SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
+
+
+def bag(text: str, forms: WordForms) -> tuple[str, ...]:
+    """The base words of a phrase, each once, in the order they come; little words left out."""
+    found: dict[str, None] = {}
+    before = ""
+    for token in tokens(text):
+        word = number_of(plain(token.group()), before)
+        if word and word not in STOP_WORDS:
+            found.update(dict.fromkeys(forms.base(word)))
+        before = word
+    return tuple(found)
+
+
+def from_lexicon(rows: Sequence[Phrase], forms: WordForms) -> Iterator[CodedPhrase]:
+    """The phrases we wrote."""
+    for row in rows:
+        words = bag(row.phrase, forms)
+        if words:
+            yield CodedPhrase(words, row.codes, row.phrase, LEXICON, row.needs)
+
+
+def from_tabular(release: IcdCmRelease, forms: WordForms) -> Iterator[CodedPhrase]:
+    """The titles, then the inclusion terms, of every node from category down, with the node's default code."""
+    book = _Book(release)
+    for node, title in book.titles.items():
+        yield from _phrases(book, node, title, TITLE, forms)
+    for node, term in release.inclusion_terms():
+        yield from _phrases(book, node, term, INCLUSION, forms)
+
+
+def _phrases(book: "_Book", node: str, title: str, source: int, forms: WordForms) -> Iterator[CodedPhrase]:
+    if node not in book.titles or _NO_PHRASE.search(_UNSPECIFIED.sub("", title)):
+        return
+    sided = bool(_SIDE.search(title))
+    code = book.unsided(node) if sided else book.default(node)
+    if code is None:
+        return
+    for wording in wordings(title):
+        words = bag(_SIDE.sub("", wording) if sided else wording, forms)
+        if words:
+            yield CodedPhrase(words, (dotted(code),), wording, source)
+
+
+def wordings(title: str) -> Iterator[str]:
+    """A title as it may be said: without "unspecified", parentheses and brackets, and each bracketed name alone."""
+    plain_title = _UNSPECIFIED.sub("", _PARENTHESES.sub(" ", _BRACKETS.sub(" ", title))).strip(" ,")
+    if plain_title:
+        yield plain_title
+    for inside in _BRACKETS.findall(title):
+        if len(inside) > 3 and not _PARENTHESES.sub("", title).startswith("["):
+            yield inside
+
+
+def dotted(code: str) -> str:
+    """A bare code with its dot."""
+    return code if len(code) <= 3 else f"{code[:3]}.{code[3:]}"
+
+
+class _Book:
+    """The tree of the Tabular List in memory, for as long as phrases are compiled."""
+
+    def __init__(self, release: IcdCmRelease) -> None:
+        self._release = release
+        self._children: dict[str, list[str]] = {}
+        self._seventh: set[str] = set()
+        self.titles: dict[str, str] = {}
+        self._all_titles: dict[str, str] = {}
+        billable = set(release.billable_codes())
+        for code, parent, kind, title in release.nodes():
+            self._all_titles[code] = title
+            if kind in {"chapter", "block"} or (kind == "code" and code not in billable):
+                continue
+            self._children.setdefault(parent, []).append(code)
+            if kind == "code" and title.startswith(f"{self._all_titles[parent]}, ") and len(code) == 7:
+                self._seventh.add(code)
+            else:
+                self.titles[code] = title
+
+    def default(self, node: str) -> str | None:
+        """The billable code a coder ends at when the chart says this node and nothing more (Guidelines I.A.9, I.A.18).
+
+        None where the book leaves a choice that only the chart can make.
+        """
+        while node in self._children:
+            chosen = self._default_child(node)
+            if chosen is None:
+                return None
+            node = chosen
+        return node
+
+    def _default_child(self, node: str) -> str | None:
+        children = self._children[node]
+        if len(children) == 1:
+            return children[0]
+        if children[0] in self._seventh:
+            return next((c for mark in "A0" for c in children if c.endswith(mark)), children[0])
+        title = self.titles[node].lower()
+        ranked = sorted(children, key=lambda child: (_vagueness(self.titles.get(child, ""), title, child), child))
+        best = ranked[0]
+        return best if _vagueness(self.titles.get(best, ""), title, best) < _NO_DEFAULT else None
+
+    def unsided(self, node: str) -> str | None:
+        """The default of the sibling that names no side, for a node whose title names one."""
+        code = self.default(node)
+        return self._release.sides(code).get("unspecified") if code else None
+
+
+_NO_DEFAULT = 9
+
+
+def _vagueness(child: str, parent: str, code: str) -> int:
+    """How good a default the child is: 0 says just what its parent says."""
+    lower = child.lower()
+    bare = " ".join(_UNSPECIFIED.sub("", lower).replace(",", " ").split())
+    if "unspecified" in lower and bare == " ".join(_UNSPECIFIED.sub("", parent).replace(",", " ").split()):
+        return 0
+    if "unspecified" in lower and "with" not in lower.replace("without", ""):
+        return 1 if code[-1] in "09" else 2
+    if "without" in lower and " with " not in lower:
+        return 3
+    if "unspecified" in lower:
+        return 4
+    if lower.endswith(("uncomplicated", "nos")):
+        return 5
+    return _NO_DEFAULT

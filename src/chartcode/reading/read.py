@@ -1,0 +1,227 @@
+"""Reads a note: sections, sentences, mentions, and what is said of each."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from chartcode.model import Assertion, Fit, Mention, Note, Section, SectionKind, Span
+from chartcode.reading.assertions import assertion, cues
+from chartcode.reading.match import Match, find
+from chartcode.reading.sections import ASSESSED, sections
+from chartcode.reading.sentences import sentences
+from chartcode.reading.tokens import plain, tokens
+from chartcode.reading.vocabulary import Ids, Sense, Vocabulary
+from chartcode.reading.words import SIDE_WORDS, STOP_WORDS, number_of
+
+_SIDE_REACH = 4
+_MOST_WORDS_OF_A_PROBLEM = 9
+_LONGEST_SENTENCE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A note with its sections and its mentions in the order they stand."""
+
+    note: Note
+    sections: tuple[Section, ...]
+    mentions: tuple[Mention, ...]
+
+
+class _Sentence(NamedTuple):
+    """One sentence as parallel lists over its tokens."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    ids: list[Ids]
+    expanded: list[int]
+    section: SectionKind
+    problem: bool
+
+
+def read(note: Note, vocabulary: Vocabulary) -> Reading:
+    """What the note says: every mention of the vocabulary with its section and assertion. Pure."""
+    text = note.text
+    parts = sections(text)
+    starts = [part.span.start for part in parts]
+    mentions: list[Mention] = []
+    for start, end in sentences(text):
+        part = parts[bisect_right(starts, start) - 1]
+        sentence = _sentence(text, start, end, part.kind, vocabulary)
+        if any(sentence.ids):
+            mentions += _mentions(note.note_id, text, sentence, vocabulary)
+    return Reading(note, parts, tuple(mentions))
+
+
+def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary: Vocabulary) -> _Sentence:
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    ids: list[Ids] = []
+    expanded: list[int] = []
+    shouted = text[start:end].isupper()
+    before = ""
+    skip_to = -1
+    ambiguous: list[tuple[int, Sequence[Sense]]] = []
+    any_case, exact, joined = vocabulary.any_case, vocabulary.exact, vocabulary.joined
+    for match in tokens(text[start:end]):
+        written = match.group()
+        at = start + match.start()
+        word = plain(written)
+        starts.append(at)
+        ends.append(start + match.end())
+        words.append(word)
+        expanded.append(0)
+        if at < skip_to:
+            ids.append(())
+            ends[-1] = max(ends[-1], ends[-2])
+            continue
+        if word in joined:
+            entry = _joined(text, at, joined[word])
+            if entry is not None:
+                ids.append(entry[1])
+                expanded[-1] = 1
+                skip_to = entry[0]
+                before = word
+                continue
+        senses = exact.get(written) if not (shouted and len(words) != 1 and vocabulary.ids(word)) else None
+        if senses is None:
+            senses = any_case.get(word)
+        if senses is not None and word not in STOP_WORDS:
+            if len(senses) == 1 and not senses[0].when:
+                ids.append(senses[0].ids)
+            else:
+                ambiguous.append((len(words) - 1, senses))
+                ids.append(())
+            expanded[-1] = 1
+        else:
+            numbered = number_of(word, before)
+            if "." in numbered and numbered[0].isdigit():
+                numbered = numbered.partition(".")[0]
+            ids.append(vocabulary.ids(numbered))
+        before = word
+    if ambiguous:
+        near = set(words) | set(section.value.split())
+        for token, senses in ambiguous:
+            for sense in senses:
+                if not sense.when or any(cue in near for cue in sense.when):
+                    ids[token] = sense.ids
+                    break
+            else:
+                ids[token] = vocabulary.ids(words[token])
+                expanded[token] = 0
+    return _Sentence(starts, ends, words, ids, expanded, section, _is_problem(text, start, end, len(words), section))
+
+
+def _joined(text: str, at: int, entries: Sequence[tuple[str, int, bool, Ids]]) -> tuple[int, Ids] | None:
+    """Where the longest abbreviation written with blanks or marks at this token ends, and its words."""
+    for written, lead, is_exact, ids in entries:
+        start = at - lead
+        piece = text[start : start + len(written)]
+        if (piece if is_exact else piece.lower()) == written and start >= 0:
+            end = start + len(written)
+            if not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum():
+                return end, ids
+    return None
+
+
+def _is_problem(text: str, start: int, end: int, count: int, section: SectionKind) -> bool:
+    """Whether the sentence is a whole short line under a heading where problems are named."""
+    if section not in ASSESSED or count > _MOST_WORDS_OF_A_PROBLEM:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    lead = text[line:start].strip(" \t0123456789.)(#-*>")
+    stop = text.find("\n", end)
+    tail = text[end : stop if stop >= 0 else len(text)].strip()
+    return not lead and not tail
+
+
+def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabulary) -> list[Mention]:
+    words, ids = sentence.words, sentence.ids
+    weighs = [0, *accumulate(0 if word in STOP_WORDS or word in SIDE_WORDS else 1 for word in words)]
+    commas = _commas(text, sentence)
+    matches = find(ids, weighs, commas, vocabulary)
+    if not matches:
+        return []
+    found_cues = cues(words)
+    breaks = _breaks(text, sentence)
+    sides = [i for i, word in enumerate(words) if word in SIDE_WORDS]
+    return [
+        _mention(note_id, match, sentence, vocabulary, found_cues, breaks, sides)
+        for match in sorted(matches, key=lambda match: match.at)
+    ]
+
+
+def _mention(note_id, match: Match, sentence: _Sentence, vocabulary: Vocabulary, found_cues, breaks, sides) -> Mention:
+    at = match.at
+    first, last = at[0], at[-1]
+    said, by = (Assertion.PRESENT, None)
+    said, by = assertion(first, last, found_cues, sentence.section, breaks)
+    cue = Span(sentence.starts[by.first], sentence.ends[by.last]) if by else None
+    return Mention(
+        note_id=note_id,
+        span=Span(sentence.starts[first], max(sentence.ends[token] for token in at)),
+        pieces=tuple(Span(sentence.starts[token], sentence.ends[token]) for token in at),
+        concept=vocabulary.text(match.phrase),
+        codes=vocabulary.codes(match.phrase),
+        assertion=said,
+        section=sentence.section,
+        fit=Fit(
+            words=len(at),
+            rarity=round(match.rarity, 3),
+            gap=match.gap,
+            commas=match.commas,
+            shared=match.shared,
+            source=vocabulary.source[match.phrase],
+            expanded=sum(sentence.expanded[token] for token in at),
+        ),
+        cue=cue,
+        side=_side(first, last, sides, sentence.words),
+        problem=sentence.problem,
+        needs=vocabulary.needs(match.phrase),
+    )
+
+
+def _side(first: int, last: int, sides: Sequence[int], words: Sequence[str]) -> str:
+    """The laterality said of a mention: within its words, else the nearest side word just before or after it."""
+    best, distance = "", _SIDE_REACH + 1
+    said: set[str] = set()
+    for token in sides:
+        away = first - token if token < first else token - last if token > last else 0
+        if away == 0:
+            said.add(SIDE_WORDS[words[token]])
+        elif away < distance and (token < first or away <= 2):
+            best, distance = SIDE_WORDS[words[token]], away
+    if said:
+        return "bilateral" if len(said) > 1 else said.pop()
+    if best and _other_side_joined(best, first, sides, words):
+        return "bilateral"
+    return best
+
+
+def _other_side_joined(side: str, first: int, sides: Sequence[int], words: Sequence[str]) -> bool:
+    """ "Left and right knee": two sides that stand together before the mention mean both."""
+    before = [token for token in sides if token < first and first - token <= _SIDE_REACH + 2]
+    return len(before) == 2 and before[1] - before[0] == 2 and words[before[0] + 1] in {"and", "or"}
+
+
+def _commas(text: str, sentence: _Sentence) -> list[int]:
+    """Commas before each token, counted from the start of the sentence."""
+    starts, ends = sentence.starts, sentence.ends
+    counts = [0]
+    for i in range(1, len(starts)):
+        counts.append(counts[-1] + ("," in text[ends[i - 1] : starts[i]] if starts[i] - ends[i - 1] > 1 else 0))
+    counts.append(counts[-1])
+    return counts
+
+
+def _breaks(text: str, sentence: _Sentence) -> list[int]:
+    """Tokens before which a clause ends: after a semicolon, a colon, or an opening parenthesis that closes again."""
+    starts, ends = sentence.starts, sentence.ends
+    return [
+        i
+        for i in range(1, len(starts))
+        if starts[i] - ends[i - 1] > 1 and not {";", ":"}.isdisjoint(text[ends[i - 1] : starts[i]])
+    ]

@@ -1,0 +1,52 @@
+"""Sentences of clinical text: lists, wrapped lines, "Dr.", "q.i.d.", 5.3, results, headings without a full stop."""
+
+import re
+from collections.abc import Iterator
+
+_BREAK = re.compile(r"[.!?]+[)\"'”]*(?=\s+[\"'“(•*\-]*[A-Z0-9•])|\n|;(?=\s)|\s[•●▪]\s")
+_ABBREVIATED = frozenset(
+    "dr mr mrs ms prof st vs approx no nos fig ca cf eg ie resp dept pt pts hx dx tx rx fx wt ht sig inc jr sr"
+    " tab tabs cap caps inj susp q b t h p o d i m a".split()
+)
+_LAST_WORD = re.compile(r"([A-Za-z]+)\.*$")
+_WRAPPED = 55
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence, without the blanks and bullets around it."""
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.group() == "\n":
+            if _wraps(text, start, match.start()):
+                continue
+        elif match.group()[0] == "." and _abbreviates(text, match.start()):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _wraps(text: str, start: int, at: int) -> bool:
+    """Whether a line break only wraps a long line: the next line goes on in lower case."""
+    line_start = text.rfind("\n", 0, at) + 1
+    following = text[at + 1 : at + 2]
+    return (
+        at - line_start >= _WRAPPED
+        and (following.islower() or following.isdigit() or following == "(")
+        and text[at - 1] not in ".:!?"
+        and at > start
+    )
+
+
+def _abbreviates(text: str, at: int) -> bool:
+    match = _LAST_WORD.search(text, max(0, at - 12), at)
+    return match is not None and match.group(1).lower() in _ABBREVIATED
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and (text[start].isspace() or text[start] in "•●▪*"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

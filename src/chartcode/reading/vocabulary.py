@@ -1,0 +1,168 @@
+"""The compiled vocabulary: from written words to word numbers, and from word numbers to phrases."""
+
+import json
+import math
+import mmap
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from chartcode.codesets import Releases
+from chartcode.codesets.cache import compiled
+from chartcode.codesets.icd10cm.release import sources
+from chartcode.lexicon import tables
+from chartcode.reading import compile as compiling
+from chartcode.reading.tokens import plain
+from chartcode.reading.words import STOP_WORDS, WordForms, looser_forms
+
+_MOST_REMEMBERED = 200_000
+
+Ids = tuple[int, ...]
+
+
+class Sense(NamedTuple):
+    """One sense of an abbreviation: its words, and the cue words of which one must be near (none: the usual sense)."""
+
+    ids: Ids
+    when: tuple[str, ...]
+
+
+class Joined(NamedTuple):
+    """An abbreviation written with blanks or marks ("a fib", "s/p"): its letters, where its first word starts in it."""
+
+    written: str
+    lead: int
+    exact: bool
+    ids: Ids
+
+
+class Partners(NamedTuple):
+    """The phrases whose rarest word is one word: alone, and by their second rarest word with the words still wanted."""
+
+    alone: tuple[int, ...]
+    by_second: dict[int, list[tuple[int, Ids]]]
+
+
+class Vocabulary:
+    """All phrases of one release and the lexicon. Reads a file that `compile_vocabulary` wrote; loads rows as asked."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        body = data[len(compiling.MAGIC) :]
+        end = bytes(body[:4096]).index(b"\n")
+        places = json.loads(bytes(body[:end]))
+        base = len(compiling.MAGIC) + end + 1
+        base += -base % 8
+        part = {name: data[base + at : base + at + size] for name, (at, size) in places.items()}
+        self.words = str(part["words"], "utf-8").split("\n")
+        self._number = dict(zip(self.words, range(len(self.words)), strict=True))
+        self._firsts = part["firsts"].cast("I")
+        self._starts = part["starts"].cast("I")
+        self._ids = part["ids"].cast("I")
+        self.source = part["source"]
+        self._texts = str(part["texts"], "utf-8").split("\n")
+        self._codes = str(part["codes"], "utf-8").split("\n")
+        self._needs = str(part["needs"], "utf-8").split("\n")
+        frequency = part["frequency"].cast("I")
+        phrases = len(self.source)
+        self.rarity = [-math.log10(count / phrases) for count in frequency]
+        self._forms = WordForms(json.loads(bytes(part["variants"])), json.loads(bytes(part["adjectives"])))
+        self._load_abbreviations(json.loads(bytes(part["abbreviations"])))
+        self._remembered: dict[str, Ids] = {}
+        self._partners: dict[int, Partners] = {}
+
+    def _load_abbreviations(self, rows: list[tuple[str, list[str], list[str], bool, str]]) -> None:
+        self.exact: dict[str, list[Sense]] = {}
+        self.any_case: dict[str, list[Sense]] = {}
+        self.joined: dict[str, list[Joined]] = {}
+        for short, long, when, is_exact, _ in rows:
+            ids = tuple(self._number[word] for word in long if word in self._number)
+            if short.isalnum() and short.isascii():
+                table, name = (self.exact, short) if is_exact else (self.any_case, short.lower())
+                table.setdefault(name, []).append(Sense(ids, tuple(when)))
+            elif not when and any(c.isalnum() for c in short):
+                lead = next(i for i, c in enumerate(short) if c.isalnum())
+                first = plain(_first_word(short[lead:]))
+                written = short if is_exact else short.lower()
+                self.joined.setdefault(first, []).append(Joined(written, lead, is_exact, ids))
+        for entries in self.joined.values():
+            entries.sort(key=lambda entry: -len(entry.written))
+        for table in (self.exact, self.any_case):
+            for senses in table.values():
+                senses.sort(key=lambda sense: not sense.when)
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def number(self, word: str) -> int | None:
+        """The number of a base word, None when no phrase uses it."""
+        return self._number.get(word)
+
+    def ids(self, word: str) -> Ids:
+        """The numbers of the base words that a written word (lower case, no possessive) stands for; often none."""
+        found = self._remembered.get(word)
+        if found is None:
+            if len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> Ids:
+        if word in STOP_WORDS:
+            return ()
+        number = self._number
+        found = tuple(number[base] for base in self._forms.base(word) if base in number)
+        if not found:
+            for form in looser_forms(word):
+                found = tuple(number[base] for base in self._forms.base(form) if base in number)
+                if found:
+                    break
+        return found
+
+    def partners(self, word: int) -> Partners:
+        """The phrases whose rarest word is `word`."""
+        found = self._partners.get(word)
+        if found is None:
+            found = self._partners[word] = self._load_partners(word)
+        return found
+
+    def _load_partners(self, word: int) -> Partners:
+        alone: list[int] = []
+        by_second: dict[int, list[tuple[int, Ids]]] = {}
+        for phrase in range(self._firsts[word], self._firsts[word + 1]):
+            ids = self._ids[self._starts[phrase] : self._starts[phrase + 1]]
+            if len(ids) == 1:
+                alone.append(phrase)
+            else:
+                by_second.setdefault(ids[1], []).append((phrase, tuple(ids[2:])))
+        return Partners(tuple(alone), by_second)
+
+    def codes(self, phrase: int) -> tuple[str, ...]:
+        """The dotted codes a phrase means with nothing more said, in their order."""
+        return tuple(self._codes[phrase].split("+"))
+
+    def text(self, phrase: int) -> str:
+        """The phrase as its source has it."""
+        return self._texts[phrase]
+
+    def needs(self, phrase: int) -> str:
+        """What the phrase asks of the patient: empty, F, M, newborn, child, adult or pregnant."""
+        return self._needs[phrase]
+
+
+def open_vocabulary(releases: Releases) -> Vocabulary:
+    """The vocabulary of the releases in force, compiled first where needed."""
+    return _open(sources()[2], releases)
+
+
+@lru_cache(maxsize=4)
+def _open(source_key: str, releases: Releases) -> Vocabulary:
+    # The words of a release do not change with the day; the day only decides which codes are valid.
+    key = f"phrases {compiling.LAYOUT} {source_key} {tables.key()}"
+    return Vocabulary(compiled("phrases", key, lambda path: compiling.compile_vocabulary(path, releases.icd10cm)))
+
+
+def _first_word(text: str) -> str:
+    end = next((i for i, c in enumerate(text) if not c.isalnum()), len(text))
+    return text[:end]
