@@ -1,10 +1,10 @@
 """The draft: decisions while they are still being made, and the changes that rules may offer to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chartcode.codesets import Releases
-from chartcode.model import Assertion, Decision, Encounter, Finding, Reason, SectionKind, icd10cm
+from chartcode.model import Assertion, Decision, Encounter, Finding, Reason, icd10cm
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Draft:
     releases: Releases
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...] = ()
+    order: tuple[str, ...] = ()
 
     def coded(self) -> Iterator[tuple[int, Decision]]:
         """The decisions that still stand as coded, with their place in the ledger."""
@@ -41,23 +42,6 @@ class NotCoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Recode:
-    """A change: the decision at `index` gets another code, dotted."""
-
-    index: int
-    code: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CodeAfterAll:
-    """A change: the decision at `index`, not coded so far, is coded."""
-
-    index: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AlsoCode:
     """A change: the words of the decision at `index` need this further code too, dotted."""
 
@@ -66,37 +50,43 @@ class AlsoCode:
     note: str = ""
 
 
-Change = NotCoded | Recode | CodeAfterAll | AlsoCode | Finding
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """A change: the codes, dotted, are reported in this order; codes it does not name follow as they stand."""
+
+    codes: tuple[str, ...]
 
 
-def apply(draft: Draft, changes: tuple[Change, ...], citation: str) -> Draft:
-    """The draft with a rule's changes made and the rule cited on every decision it touched."""
+Change = NotCoded | AlsoCode | InOrder | Finding
+
+
+def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
+    """The draft with a rule's changes made and the rule cited on every decision it touched.
+
+    A decision keeps the code its words have; a further code stands in a decision of its own, marked as derived.
+    """
     decisions = list(draft.decisions)
     findings = list(draft.findings)
+    order = draft.order
     for change in changes:
         match change:
             case Finding():
                 findings.append(change)
+            case InOrder(codes):
+                order = codes
             case AlsoCode(index, code, note):
                 source = decisions[index]
                 decisions.append(
-                    replace(source, code=icd10cm(code), reason=None, guidelines=(citation,), note=note)
+                    replace(
+                        source, code=icd10cm(code), reason=None, guidelines=(citation,), note=note, derived=True
+                    )
                 )
             case NotCoded(index, reason, note):
-                decisions[index] = _touched(decisions[index], citation, note, reason=reason)
-            case CodeAfterAll(index, note):
-                decisions[index] = _touched(decisions[index], citation, note, reason=None)
-            case Recode(index, code, note):
+                touched = decisions[index]
                 decisions[index] = replace(
-                    _touched(decisions[index], citation, note, reason=decisions[index].reason), code=icd10cm(code)
+                    touched, reason=reason, guidelines=(*touched.guidelines, citation), note=note or touched.note
                 )
-    return replace(draft, decisions=tuple(decisions), findings=tuple(findings))
-
-
-def _touched(decision: Decision, citation: str, note: str, *, reason: Reason | None) -> Decision:
-    return replace(
-        decision, reason=reason, guidelines=(*decision.guidelines, citation), note=note or decision.note
-    )
+    return replace(draft, decisions=tuple(decisions), findings=tuple(findings), order=order)
 
 
 UNSAID = {
@@ -108,6 +98,3 @@ UNSAID = {
     Assertion.CONDITIONAL: Reason.PLANNED,
 }
 """Assertions under which no guideline of any setting codes a mention as a condition of the patient."""
-
-ASIDE = frozenset((SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS, SectionKind.TECHNIQUE))
-"""Sections that say nothing of the patient's conditions."""

@@ -15,12 +15,21 @@ def of(draft: Draft, scope: Scope) -> tuple[Line, ...]:
     that was read well enough, whatever the reason against it, the surest first."""
     by_code: dict[str, list[Decision]] = {}
     for decision in draft.decisions:
-        if decision.coded or (scope is Scope.MENTIONS and decision.reason not in _NEVER):
+        if _in_scope(decision, scope):
             by_code.setdefault(decision.code.value, []).append(decision)
     groups: Iterable[list[Decision]] = by_code.values()
     if scope is Scope.MENTIONS:
         groups = sorted(groups, key=lambda group: -max(decision.confidence for decision in group))
+    else:
+        place = {code: i for i, code in enumerate(draft.order)}
+        groups = sorted(groups, key=lambda group: place.get(group[0].code.value, len(place)))
     return tuple(_line(draft, group, order) for order, group in enumerate(groups, 1))
+
+
+def _in_scope(decision: Decision, scope: Scope) -> bool:
+    if scope is Scope.CLAIM:
+        return decision.coded
+    return not decision.derived and decision.reason not in _NEVER
 
 
 def _line(draft: Draft, group: list[Decision], order: int) -> Line:

@@ -95,6 +95,7 @@ class Decision:
     """What became of one mention: coded (`reason` is None), or not coded with the reason.
 
     `code` is the code it got or would have got. `guidelines` cite the rules that changed it, `note` says why in words.
+    `derived` marks a code that a guideline adds to what the words themselves say.
     """
 
     mention: Mention
@@ -103,6 +104,7 @@ class Decision:
     reason: Reason | None = None
     guidelines: tuple[str, ...] = ()
     note: str = ""
+    derived: bool = False
 
     @property
     def coded(self) -> bool:

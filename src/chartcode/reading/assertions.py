@@ -28,6 +28,8 @@ _WEIGHT = {
 
 _BY_SECTION = {
     SectionKind.FAMILY_HISTORY: Assertion.FAMILY,
+    SectionKind.PAST_MEDICAL_HISTORY: Assertion.PAST,
+    SectionKind.PAST_SURGICAL_HISTORY: Assertion.PAST,
     SectionKind.INSTRUCTIONS: Assertion.HYPOTHETICAL,
 }
 

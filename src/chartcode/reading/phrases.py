@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon.tables import Phrase
 from chartcode.reading.tokens import plain, tokens
-from chartcode.reading.words import STOP_WORDS, WordForms, number_of
+from chartcode.reading.words import STOP_WORDS, WordForms, in_context
 
 LEXICON, TITLE, INCLUSION, INDEX = range(4)
 """Where a phrase comes from. Lower wins where two sources give one bag of words different codes."""
@@ -39,7 +39,7 @@ def bag(text: str, forms: WordForms) -> tuple[str, ...]:
     found: dict[str, None] = {}
     before = ""
     for token in tokens(text):
-        word = number_of(plain(token.group()), before)
+        word = in_context(plain(token.group()), before)
         if word and word not in STOP_WORDS:
             found.update(dict.fromkeys(forms.base(word)))
         before = word
@@ -70,19 +70,22 @@ def _phrases(book: "_Book", node: str, title: str, source: int, forms: WordForms
     code = book.unsided(node) if sided else book.default(node)
     if code is None:
         return
-    for wording in wordings(title):
+    for wording in wordings(title, names=source == TITLE):
         words = bag(_SIDE.sub("", wording) if sided else wording, forms)
         if words:
             yield CodedPhrase(words, (dotted(code),), wording, source)
 
 
-def wordings(title: str) -> Iterator[str]:
-    """A title as it may be said: without "unspecified", parentheses and brackets, and each bracketed name alone."""
+def wordings(title: str, *, names: bool) -> Iterator[str]:
+    """A title as it may be said: without "unspecified", parentheses and brackets.
+
+    With `names`, each bracketed name of two words or in capitals alone too; in inclusion terms brackets hold fragments.
+    """
     plain_title = _UNSPECIFIED.sub("", _PARENTHESES.sub(" ", _BRACKETS.sub(" ", title))).strip(" ,")
     if plain_title:
         yield plain_title
     for inside in _BRACKETS.findall(title):
-        if len(inside) > 3 and not _PARENTHESES.sub("", title).startswith("["):
+        if names and (" " in inside or inside.isupper()):
             yield inside
 
 

@@ -13,7 +13,7 @@ from chartcode.reading.sections import ASSESSED, sections
 from chartcode.reading.sentences import sentences
 from chartcode.reading.tokens import plain, tokens
 from chartcode.reading.vocabulary import Ids, Sense, Vocabulary
-from chartcode.reading.words import SIDE_WORDS, STOP_WORDS, number_of
+from chartcode.reading.words import SIDE_WORDS, STOP_WORDS, in_context
 
 _SIDE_REACH = 4
 _MOST_WORDS_OF_A_PROBLEM = 9
@@ -97,7 +97,7 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
                 ids.append(())
             expanded[-1] = 1
         else:
-            numbered = number_of(word, before)
+            numbered = in_context(word, before)
             if "." in numbered and numbered[0].isdigit():
                 numbered = numbered.partition(".")[0]
             ids.append(vocabulary.ids(numbered))

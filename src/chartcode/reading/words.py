@@ -13,6 +13,9 @@ SIDE_WORDS = {"right": "right", "left": "left", "bilateral": "bilateral", "both"
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 _NUMBERED = frozenset("type stage grade class factor degree killip nyha phase category level".split())
+_LETTERED = frozenset("influenza hepatitis group vitamin hemophilia haemophilia type class streptococcus lipoprotein".split())
+_AGES = frozenset("year years yr yrs month months mo week weeks day days y".split())
+LETTER_A = "letter-a"
 _UNAMBIGUOUS_ROMAN = frozenset(("ii", "iii", "vii", "viii", "ix"))
 _NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3", "fourth": "4",
@@ -26,10 +29,18 @@ _PLURALS = (
 _ENDINGS = ("ed", "d", "ing", "ly", "al", "ic")
 
 
-def number_of(word: str, before: str) -> str:
-    """A numeral as digits: "ii" always, "i", "v" and "x" only after a word such as type or stage ("IV" is a drip)."""
+def in_context(word: str, before: str) -> str:
+    """The word as it is meant after the word `before`; empty when it means nothing there.
+
+    Numerals become digits: "ii" always, "i", "v" and "x" only after a word such as type or stage ("IV" is a drip). The
+    letter in "hepatitis A" is kept apart from the article. "Old" in "70-year-old" is an age, not an old infarction.
+    """
     if word in _UNAMBIGUOUS_ROMAN or (word in _ROMAN and before in _NUMBERED):
         return _ROMAN[word]
+    if word == "a":
+        return LETTER_A if before in _LETTERED else word
+    if word == "old" and before in _AGES:
+        return ""
     return _NUMBER_WORDS.get(word, word)
 
 

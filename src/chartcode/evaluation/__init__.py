@@ -1,0 +1,1 @@
+"""Measures chartcode against notes, phrases and assertions that people have labelled."""

@@ -1,0 +1,35 @@
+"""What reading says of a given stretch of text, whether or not its words are in the vocabulary."""
+
+from bisect import bisect_right
+
+from chartcode.model import Assertion, Span
+from chartcode.reading.assertions import assertion, cues
+from chartcode.reading.sections import sections
+from chartcode.reading.sentences import sentences
+from chartcode.reading.tokens import plain, tokens
+
+_CLAUSE_ENDS = frozenset(";:")
+
+
+def said_of(text: str, span: Span) -> Assertion | None:
+    """The assertion of the words in `span`, by the same sections, sentences, cues and clauses as a note is read with.
+
+    A span that runs over several sentences is asked about in the first. None when it holds no word.
+    """
+    parts = sections(text)
+    starts = [part.span.start for part in parts]
+    for start, end in sentences(text):
+        if span.start < end and start < span.end:
+            words = [(start + match.start(), start + match.end(), match.group()) for match in tokens(text[start:end])]
+            inside = [i for i, (at, stop, _) in enumerate(words) if at < span.end and span.start < stop]
+            if inside:
+                part = parts[bisect_right(starts, start) - 1]
+                found = cues([plain(word) for _, _, word in words])
+                said, _ = assertion(inside[0], inside[-1], found, part.kind, _breaks(text, words))
+                return said
+    return None
+
+
+def _breaks(text: str, words: list[tuple[int, int, str]]) -> list[int]:
+    """Tokens before which a clause ends, as reading counts them: after a semicolon or a colon."""
+    return [i for i in range(1, len(words)) if not _CLAUSE_ENDS.isdisjoint(text[words[i - 1][1] : words[i][0]])]

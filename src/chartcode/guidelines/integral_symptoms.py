@@ -1,0 +1,53 @@
+"""Signs and symptoms of a diagnosis: Guidelines I.B.4 to I.B.6, II.A, IV.D and IV.K."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from chartcode.coding.draft import Draft, NotCoded
+from chartcode.coding.places import NAMED, STAYS
+from chartcode.model import Decision, Reason, SectionKind
+from chartcode.rules.kernel import rule, since
+
+_SYMPTOMS = ("R", "M25.5", "M54", "M79.6", "M79.1", "H57.1", "H92.0", "N23", "N64.4", "K59.0", "G89")
+
+
+@cache
+def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(disease prefix, the prefixes of its integral signs and symptoms)."""
+    with (files("chartcode") / "guidelines" / "integral_symptoms.csv").open(encoding="utf-8") as table:
+        return tuple((row["disease"], tuple(row["symptoms"].split())) for row in csv.DictReader(table))
+
+
+@rule("integral-symptoms", citation="I.B.4, I.B.5, II.A, IV.D", effective=since(2015, 10, 1))
+def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
+    """A sign or symptom that routinely goes with a reported diagnosis is not coded beside it.
+
+    In a visit and in the interpretation of a test (IV.K) the complaint gives way to any diagnosis that was confirmed.
+    """
+    diagnoses = [d for _, d in draft.coded() if _is_diagnosis(d)]
+    if not diagnoses:
+        return
+    integral = tuple(
+        symptom
+        for prefix, symptoms in _table()
+        if any(d.code.value.startswith(prefix) for d in diagnoses)
+        for symptom in symptoms
+    )
+    visit = draft.encounter.setting not in STAYS
+    named = any(d.mention.section in NAMED for d in diagnoses)
+    assessed = {d.code.value for _, d in draft.coded() if d.mention.section in NAMED}
+    for index, decision in draft.coded():
+        code = decision.code.value
+        if not code.startswith(_SYMPTOMS):
+            continue
+        if integral and code.startswith(integral):
+            yield NotCoded(index, Reason.INTEGRAL)
+        elif visit and named and decision.mention.section not in NAMED and code not in assessed:
+            yield NotCoded(index, Reason.INTEGRAL, "the complaint that led to a confirmed diagnosis")
+
+
+def _is_diagnosis(decision: Decision) -> bool:
+    code = decision.code.value
+    return not code.startswith(_SYMPTOMS) and code[0] not in "VWXYZ" and decision.mention.section is not SectionKind.SOCIAL_HISTORY

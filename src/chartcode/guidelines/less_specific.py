@@ -1,0 +1,41 @@
+"""The most specific code the chart supports: Guidelines I.A.9.b, I.B.2, I.B.9 and I.B.18."""
+
+from collections.abc import Iterator
+
+from chartcode.codesets.icd10cm.release import IcdCmRelease
+from chartcode.coding.draft import Draft, NotCoded
+from chartcode.model import Reason
+from chartcode.rules.kernel import rule, since
+
+_COMBINED = (("R11.0", "R11.2"), ("R11.10", "R11.2"), ("R11.11", "R11.2"))
+"""Pairs of a code and the combination code that says it too."""
+
+
+@rule("less-specific", citation="I.A.9.b, I.B.2, I.B.18", effective=since(2015, 10, 1))
+def less_specific(draft: Draft) -> Iterator[NotCoded]:
+    """An unspecified code gives way to a code of its category that says more of the same condition."""
+    codes = draft.codes()
+    for index, decision in draft.coded():
+        code = decision.code.value
+        by = next((combined for part, combined in _COMBINED if part == code and combined in codes), None)
+        if by:
+            yield NotCoded(index, Reason.COMBINATION, f"covered by {by}")
+            continue
+        more = _says_more(code, codes, draft.releases.icd10cm)
+        if more:
+            yield NotCoded(index, Reason.LESS_SPECIFIC, f"{more} says more")
+
+
+def _says_more(code: str, codes: frozenset[str], release: IcdCmRelease) -> str | None:
+    """A coded sibling that is not an unspecified code, for a code whose title is unspecified."""
+    title = (release.title(code.replace(".", "")) or "").lower()
+    if "unspecified" not in title and not code.endswith("9"):
+        return None
+    for other in sorted(codes):
+        if other != code and other[:3] == code[:3] and code[0] not in "STVWXYZR":
+            other_title = (release.title(other.replace(".", "")) or "").lower()
+            if other_title.count("unspecified") < title.count("unspecified") or (
+                code.endswith("9") and not other.endswith("9") and "other" not in other_title.split()
+            ):
+                return other
+    return None

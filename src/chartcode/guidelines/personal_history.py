@@ -1,0 +1,47 @@
+"""Personal history and chronic conditions: Guidelines I.C.21.c.4, III.A, IV.I and IV.J."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from chartcode.coding.draft import AlsoCode, Draft, NotCoded
+from chartcode.coding.places import BACKGROUND
+from chartcode.model import Assertion, Decision, Reason
+from chartcode.rules.kernel import rule, since
+
+
+@cache
+def _table() -> tuple[tuple[str, str], ...]:
+    """(dotted prefix, history code, or empty where the condition is lasting), the longest prefixes first."""
+    with (files("chartcode") / "guidelines" / "personal_history.csv").open(encoding="utf-8") as table:
+        rows = [(row["condition"], row["history"]) for row in csv.DictReader(table)]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def history_code(code: str) -> str | None:
+    """The code for "history of" the condition: empty where it is lasting and coded as itself, None where none fits."""
+    return next((history for prefix, history in _table() if code.startswith(prefix)), None)
+
+
+@rule("personal-history", citation="I.C.21.c.4, III.A, IV.J", effective=since(2015, 10, 1))
+def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
+    """A condition the patient once had is a history code; a lasting condition is coded as itself, "history of" or not.
+
+    "History of hypertension" is hypertension. "History of pneumonia" is Z87.01 when the history has to do with the care
+    of this encounter; where no history code exists the mention is not coded.
+    """
+    for index, decision in draft.coded():
+        if decision.assertion is not Assertion.PAST or decision.code.value.startswith("Z"):
+            continue
+        history = history_code(decision.code.value)
+        if history == "" or (history is None and _merely_listed(decision)):
+            continue
+        yield NotCoded(index, Reason.PAST)
+        if history and draft.releases.icd10cm.is_billable(history.replace(".", "")):
+            yield AlsoCode(index, history, "history of a condition that is over")
+
+
+def _merely_listed(decision: Decision) -> bool:
+    """Whether only its place in a past history speaks for the past: such lists hold what the patient still has."""
+    return decision.mention.cue is None and decision.mention.section in BACKGROUND

@@ -1,0 +1,49 @@
+"""What an encounter may report: Guidelines III, III.B, IV.G, IV.J and IV.K."""
+
+from collections.abc import Iterator
+
+from chartcode.coding.draft import Draft, NotCoded
+from chartcode.coding.places import BACKGROUND, COMPLAINT, NAMED, OBSERVED, STAYS
+from chartcode.model import Decision, Reason, SectionKind
+from chartcode.rules.kernel import rule, since
+
+_UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
+_ALWAYS_TOLD = ("Z79", "Z94", "Z95", "Z89", "Z90", "Z99", "Z93", "Z85", "Z86", "Z87", "F17", "Z72.0", "Z68", "Z66")
+"""Status, history and tobacco codes, for a stay reported from wherever the chart tells them (III.A, I.C.21.c.3-4)."""
+
+
+@rule("reportable-conditions", citation="III, IV.J", effective=since(2015, 10, 1))
+def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
+    """Only what was assessed, treated or affected the care of this encounter is reported.
+
+    Findings of the examination, the laboratory and the review of systems are not coded unless a provider says what they
+    mean (III.B). In a visit (IV.J) the conditions the provider assessed are reported; the complaint stands in for them
+    where none was. In a stay (III) lasting conditions from the history are reported too.
+    """
+    stay = draft.encounter.setting in STAYS
+    standing = list(draft.coded())
+    problems = {decision.code.value for _, decision in standing if decision.mention.problem}
+    named = {decision.code.value for _, decision in standing if decision.mention.section in NAMED}
+    for index, decision in standing:
+        if not (_in_a_stay(decision, named) if stay else _in_a_visit(decision, named, problems)):
+            yield NotCoded(index, Reason.NOT_REPORTABLE)
+
+
+def _in_a_stay(decision: Decision, named: set[str]) -> bool:
+    code, section = decision.code.value, decision.mention.section
+    if code in named:
+        return True
+    if section in OBSERVED or section in _UNLISTED:
+        return False
+    return section not in BACKGROUND or code[0] not in "RSTVWXYZ" or code.startswith(_ALWAYS_TOLD)
+
+
+def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool:
+    code, section = decision.code.value, decision.mention.section
+    if code[0] in "VWXY":
+        return True
+    if problems:
+        return code in problems
+    if named:
+        return code in named or (section in COMPLAINT and code[0] not in "Z")
+    return section not in OBSERVED and section not in BACKGROUND and section not in _UNLISTED

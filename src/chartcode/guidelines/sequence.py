@@ -1,0 +1,51 @@
+"""The order of the codes: Guidelines II, III, IV.G, I.A.13 and I.C.20."""
+
+from collections.abc import Iterator
+
+from chartcode.coding.draft import Draft, InOrder
+from chartcode.coding.places import NAMED, TREATED
+from chartcode.model import Decision, SectionKind
+from chartcode.rules.kernel import rule, since
+
+_PRINCIPAL = (
+    SectionKind.PRINCIPAL_DIAGNOSIS,
+    SectionKind.DISCHARGE_DIAGNOSIS,
+    SectionKind.POSTOPERATIVE_DIAGNOSIS,
+    SectionKind.ASSESSMENT_AND_PLAN,
+    SectionKind.ASSESSMENT,
+    SectionKind.IMPRESSION,
+)
+
+
+@rule("sequence", citation="II, IV.G", effective=since(2015, 10, 1))
+def sequence(draft: Draft) -> Iterator[InOrder]:
+    """First what the chart names as the reason for the encounter, then the rest as the provider lists it.
+
+    A diagnosis before a symptom, a condition before a status, an external cause last (I.C.20.a.6); a manifestation
+    after its cause (I.A.13). Where two diagnoses meet the definition alike (II.B, II.C) the chart's own order stands.
+    """
+    release = draft.releases.icd10cm
+    best: dict[str, tuple[int, ...]] = {}
+    for index, decision in draft.coded():
+        code = decision.code.value
+        title = (release.title(decision.code.bare) or "").lower()
+        rank = (_group(code, title), _place(decision), index)
+        best[code] = min(best.get(code, rank), rank)
+    yield InOrder(tuple(sorted(best, key=lambda code: best[code])))
+
+
+def _group(code: str, title: str) -> int:
+    if code[0] in "VWXY":
+        return 4
+    if code.startswith(("Z79", "Z8", "Z9", "Z68", "Z66", "Z67", "Z72", "Z3A", "F17")):
+        return 3
+    if "in diseases classified elsewhere" in title:
+        return 2
+    return 1 if code[0] == "R" else 0
+
+
+def _place(decision: Decision) -> int:
+    section = decision.mention.section
+    if section in _PRINCIPAL:
+        return _PRINCIPAL.index(section)
+    return len(_PRINCIPAL) + (0 if section in NAMED else 1 if section in TREATED else 2)
