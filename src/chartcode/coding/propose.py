@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
+from chartcode.coding.places import NAMED
 from chartcode.coding.score import Scorer, features
 from chartcode.coding.specify import fits_patient, specific
-from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, icd10cm
+from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, SectionKind, icd10cm
 
+_ASKED = frozenset((SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT))
 _FAMILY_CODES = ("Z80", "Z81", "Z82", "Z83", "Z84")
-_PAST_CODES = ("Z85", "Z86", "Z87", "Z90", "Z91", "Z92", "Z98", "Z94", "Z95", "Z96", "Z97", "Z89")
 
 
 def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Releases, scorer: Scorer) -> Draft:
@@ -29,10 +30,14 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
         place = mention.span.start / length[mention.note_id]
         chance = scorer.chance(features(mention, code, scorer, times[code], place))
         reason = _reason(mention, code)
-        if reason is None and chance < scorer.threshold:
+        if reason is None and chance < (scorer.threshold_named if _named(mention) else scorer.threshold):
             reason = Reason.TOO_WEAK
         decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason))
     return Draft(encounter, releases, tuple(decisions))
+
+
+def _named(mention: Mention) -> bool:
+    return mention.problem or mention.section in NAMED or mention.section in _ASKED
 
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:

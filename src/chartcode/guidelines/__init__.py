@@ -15,6 +15,7 @@ ORDER = (
     "uncertain-diagnoses",
     "personal-history",
     "reportable-conditions",
+    "incidental-findings",
     "external-causes",
     "hypertension-with",
     "diabetes-with",

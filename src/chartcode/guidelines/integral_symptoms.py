@@ -12,6 +12,9 @@ from chartcode.rules.kernel import rule, since
 
 _SYMPTOMS = ("R", "M25.5", "M54", "M79.6", "M79.1", "H57.1", "H92.0", "N23", "N64.4", "K59.0", "G89")
 
+INCIDENTAL = ("J98.1", "J92", "N28.89", "N32.89", "L90.5", "I51.7", "K76.89", "N28.1", "I70.0", "Q63.3")
+"""What images show beside the question asked: a finding, by III.B no diagnosis until a provider says what it means."""
+
 
 @cache
 def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -26,7 +29,7 @@ def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
 
     In a visit and in the interpretation of a test (IV.K) the complaint gives way to any diagnosis that was confirmed.
     """
-    diagnoses = [d for _, d in draft.coded() if _is_diagnosis(d)]
+    diagnoses = [d for _, d in draft.coded() if is_diagnosis(d)]
     if not diagnoses:
         return
     integral = tuple(
@@ -48,6 +51,7 @@ def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
             yield NotCoded(index, Reason.INTEGRAL, "the complaint that led to a confirmed diagnosis")
 
 
-def _is_diagnosis(decision: Decision) -> bool:
+def is_diagnosis(decision: Decision) -> bool:
+    """Whether a decision names a disease or injury: not a symptom, a status, an external cause or an image finding."""
     code = decision.code.value
-    return not code.startswith(_SYMPTOMS) and code[0] not in "VWXYZ" and decision.mention.section is not SectionKind.SOCIAL_HISTORY
+    return not code.startswith((*_SYMPTOMS, *INCIDENTAL)) and code[0] not in "VWXYZ" and decision.mention.section is not SectionKind.SOCIAL_HISTORY

@@ -7,8 +7,12 @@ from importlib.resources import files
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
 from chartcode.coding.places import BACKGROUND
-from chartcode.model import Assertion, Decision, Reason
+from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
+
+
+_WHY_NOW = frozenset((SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT))
+"""Where "history of cough" is the complaint of today, not of former days."""
 
 
 @cache
@@ -33,6 +37,8 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
     """
     for index, decision in draft.coded():
         if decision.assertion is not Assertion.PAST or decision.code.value.startswith("Z"):
+            continue
+        if decision.mention.section in _WHY_NOW and decision.code.value[0] == "R":
             continue
         history = history_code(decision.code.value)
         if history == "" or (history is None and _merely_listed(decision)):

@@ -37,7 +37,7 @@ def main() -> None:
     config = pipeline.config_on(RELEASE_DAY, Scope.MENTIONS)
     notes = sorted((data / "codiesp_background").glob("*.txt"))
     seen = phrases_seen(notes, config, least=LEAST_SEEN)
-    config = replace(config, scorer=Scorer((0.0,) * len(FEATURES), seen, ((0.0, 0.0), (1.0, 1.0)), 0.0))
+    config = replace(config, scorer=Scorer((0.0,) * len(FEATURES), seen, ((0.0, 0.0), (1.0, 1.0)), 0.0, 0.0))
     rows = list(examples(data / "codiesp", "train", config))
     weights = fit(_matrix(rows), _labels(rows))
     curve, threshold = calibrate(rows)

@@ -70,11 +70,12 @@ class Assertion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of a note under one heading. `heading` is empty for the preamble."""
+    """A stretch of a note under one heading. `heading` is empty for the preamble; `body` is where its text begins."""
 
     kind: SectionKind
     span: Span
     heading: str = ""
+    body: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from chartcode.reading.words import SIDE_WORDS, STOP_WORDS, in_context
 
 _SIDE_REACH = 4
 _MOST_WORDS_OF_A_PROBLEM = 9
-_LONGEST_SENTENCE = 120
+_SHORT_NOTE = 900
+"""A note of at most so many characters is one context: its other sentences tell which sense a word has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def read(note: Note, vocabulary: Vocabulary) -> Reading:
     mentions: list[Mention] = []
     for start, end in sentences(text):
         part = parts[bisect_right(starts, start) - 1]
+        start = max(start, part.body)  # a heading is no sentence: "CLINICAL HISTORY: fever" is not a history of fever
+        if start >= end:
+            continue
         sentence = _sentence(text, start, end, part.kind, vocabulary)
         if any(sentence.ids):
             mentions += _mentions(note.note_id, text, sentence, vocabulary)
@@ -103,7 +107,9 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
             ids.append(vocabulary.ids(numbered))
         before = word
     if ambiguous:
-        near = set(words) | set(section.value.split())
+        near = {*words, *section.value.split()}
+        if len(text) <= _SHORT_NOTE:
+            near.update(plain(match.group()) for match in tokens(text))
         for token, senses in ambiguous:
             for sense in senses:
                 if not sense.when or any(cue in near for cue in sense.when):

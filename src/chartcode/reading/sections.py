@@ -45,23 +45,23 @@ def sections(text: str) -> tuple[Section, ...]:
     A heading on a bulleted line inside an assessment ("• Medical reasoning: ...") opens a section for that line only.
     """
     found: list[Section] = []
-    start, kind, heading = 0, SectionKind.PREAMBLE, ""
-    for at, body, new_kind, name, only_line in _headings(text, lambda: kind):
+    start, begin, kind, heading = 0, 0, SectionKind.PREAMBLE, ""
+    for at, body, new_kind, name, only_line in _headings(text):
         if at > start:
-            found.append(Section(kind, Span(start, at), heading))
+            found.append(Section(kind, Span(start, at), heading, begin))
         if only_line:
             end = text.find("\n", body)
             end = len(text) if end < 0 else end
-            found.append(Section(new_kind, Span(at, max(end, body)), name))
-            start = max(end, body)
+            found.append(Section(new_kind, Span(at, max(end, body)), name, body))
+            start = begin = max(end, body)
         else:
-            start, kind, heading = at, new_kind, name
+            start, begin, kind, heading = at, body, new_kind, name
     if start < len(text):
-        found.append(Section(kind, Span(start, len(text)), heading))
+        found.append(Section(kind, Span(start, len(text)), heading, begin))
     return tuple(found)
 
 
-def _headings(text: str, current: object) -> Iterator[tuple[int, int, SectionKind, str, bool]]:
+def _headings(text: str) -> Iterator[tuple[int, int, SectionKind, str, bool]]:
     """(start, start of body, kind, name, whether for its line only) of each heading."""
     kinds = _kinds()
     inside: SectionKind | None = None
