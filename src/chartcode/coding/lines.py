@@ -38,8 +38,8 @@ def _line(draft: Draft, group: list[Decision], order: int) -> Line:
     release = draft.releases.icd10cm
     mention = best.mention
     steps = [PathStep("phrase", mention.codes[0], mention.concept)]
-    if mention.side:
-        steps.append(PathStep("side", code.value, mention.side))
+    if code.value not in mention.codes and not best.derived:
+        steps.append(PathStep("side", code.value, mention.side or "said elsewhere in the chart"))
     return Line(
         code=code,
         title=release.title(code.bare) or "",

@@ -1,28 +1,24 @@
 """Proposes a code for every mention: the first version of the ledger, before any guideline."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
-from chartcode.coding.places import NAMED
 from chartcode.coding.score import Scorer, features
-from chartcode.coding.specify import fits_patient, specific
-from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, SectionKind, icd10cm
+from chartcode.coding.specify import chart_sides, fits_patient, sided
+from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, icd10cm
 
-_ASKED = frozenset((SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT))
 _FAMILY_CODES = ("Z80", "Z81", "Z82", "Z83", "Z84")
 
 
 def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Releases, scorer: Scorer) -> Draft:
     """One decision for each mention and code, coded or not for what the chart itself says of it, or for weakness."""
     release = releases.icd10cm
-    coded = [
-        (mention, code)
-        for mention in _fitting(encounter, mentions)
-        for code in _codes(mention, release)
-    ]
+    fitting = list(_fitting(encounter, mentions))
+    sides = chart_sides(fitting)
+    coded = [(mention, code) for mention in fitting for code in _codes(mention, release, sides)]
     times = Counter(code for _, code in coded)
     length = {note.note_id: len(note.text) for note in encounter.notes}
     decisions = []
@@ -30,14 +26,10 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
         place = mention.span.start / length[mention.note_id]
         chance = scorer.chance(features(mention, code, scorer, times[code], place))
         reason = _reason(mention, code)
-        if reason is None and chance < (scorer.threshold_named if _named(mention) else scorer.threshold):
+        if reason is None and chance < scorer.threshold:
             reason = Reason.TOO_WEAK
         decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason))
     return Draft(encounter, releases, tuple(decisions))
-
-
-def _named(mention: Mention) -> bool:
-    return mention.problem or mention.section in NAMED or mention.section in _ASKED
 
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -55,9 +47,9 @@ def _speaks_of_pregnancy(mention: Mention) -> bool:
     return mention.assertion is Assertion.PRESENT and mention.codes[0].startswith(("Z33.1", "Z34", "Z3A", "O09"))
 
 
-def _codes(mention: Mention, release: IcdCmRelease) -> Iterator[str]:
+def _codes(mention: Mention, release: IcdCmRelease, sides: Mapping[str, str]) -> Iterator[str]:
     for code in mention.codes:
-        found, _ = specific(code, mention, release)
+        found = sided(code, mention.side or sides.get(code[:3], ""), release)
         if release.is_billable(found.replace(".", "")):
             yield found
 

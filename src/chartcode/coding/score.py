@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from chartcode.coding.places import NAMED
 from chartcode.model import Assertion, Mention, SectionKind
 
 FEATURES = (
@@ -43,9 +44,12 @@ FEATURES = (
     "sooner in the note",
     "common phrase",
     "very common phrase",
-    "alone in its sentence",
+    "where problems are named",
     "a problem line",
 )
+
+BY_HAND = {"where problems are named": 2.0, "a problem line": 3.0}
+"""Weights set by hand: the notes the scorer is fitted on have no headings, so their worth cannot be fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,13 @@ class Scorer:
 
     `seen` is the share of unlabelled notes that hold a phrase (only phrases held by many are listed). `curve` maps a
     raw score to the measured chance of being right: ascending pairs, straight lines between. From `threshold` on a
-    mention counts as read; `threshold_named` is the bar where a provider names complaints or diagnoses and little else.
+    mention counts as read.
     """
 
     weights: tuple[float, ...]
     seen: Mapping[str, float]
     curve: tuple[tuple[float, float], ...]
     threshold: float
-    threshold_named: float
 
     def chance(self, features: Sequence[float]) -> float:
         """The calibrated chance, 0 to 1, that a coder would give this code."""
@@ -114,9 +117,6 @@ def features(mention: Mention, code: str, scorer: Scorer, times: int, place: flo
     )
 
 
-_NAMED_SHARE = 0.4
-"""Set by hand: the notes the scorer is fitted on have no headings, so what a heading is worth cannot be fitted."""
-
 _NAMED = frozenset((SectionKind.PRINCIPAL_DIAGNOSIS, SectionKind.DISCHARGE_DIAGNOSIS, SectionKind.IMPRESSION))
 
 
@@ -136,4 +136,4 @@ def load() -> Scorer:
     data = json.loads((files("chartcode") / "coding" / "scorer.json").read_text(encoding="utf-8"))
     weights = tuple(float(data["weights"].get(name, 0.0)) for name in FEATURES)
     curve = tuple((float(x), float(y)) for x, y in data["curve"])
-    return Scorer(weights, data["seen"], curve, float(data["threshold"]), float(data["threshold"]) * _NAMED_SHARE)
+    return Scorer(weights, data["seen"], curve, float(data["threshold"]))

@@ -1,9 +1,9 @@
 """From a mention to the code a coder ends at: the patient, the side, the validity on the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
-from chartcode.model import Encounter, Mention, PathStep, Sex
+from chartcode.model import Assertion, Encounter, Mention, PathStep, Sex
 
 NEWBORN_DAYS = 28
 ADULT_YEARS = 18
@@ -32,17 +32,24 @@ def fits_patient(needs: str, encounter: Encounter, pregnant: bool) -> bool:
             return True
 
 
-def specific(code: str, mention: Mention, release: IcdCmRelease) -> tuple[str, tuple[PathStep, ...]]:
-    """The dotted code of a mention with its side (Guidelines I.B.13), and the steps through the book that led there."""
-    steps = [PathStep("phrase", code, mention.concept)]
-    bare = code.replace(".", "")
-    sides = release.sides(bare) if mention.side else {}
-    sibling = sides.get(mention.side)
-    if sibling and sibling != bare and release.is_billable(sibling):
-        bare = sibling
-        steps.append(PathStep("side", dotted(bare), mention.side))
-    steps.append(PathStep("Tabular List", dotted(bare), release.title(bare) or ""))
-    return dotted(bare), tuple(steps)
+def sided(code: str, side: str, release: IcdCmRelease) -> str:
+    """The dotted code that says the same of this side (Guidelines I.B.13); the code itself where there is none."""
+    if not side:
+        return code
+    sibling = release.sides(code.replace(".", "")).get(side)
+    return dotted(sibling) if sibling and release.is_billable(sibling) else code
+
+
+def chart_sides(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Category -> the one side the chart gives the conditions of that category; none where it gives two.
+
+    A chart says the side once and then "the fracture": a mention without a side takes that of its category.
+    """
+    said: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.side and mention.assertion is Assertion.PRESENT:
+            said.setdefault(mention.codes[0][:3], set()).add(mention.side)
+    return {category: next(iter(sides)) for category, sides in said.items() if len(sides) == 1}
 
 
 def tabular_path(bare: str, release: IcdCmRelease) -> tuple[PathStep, ...]:

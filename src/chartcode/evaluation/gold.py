@@ -82,7 +82,8 @@ def _gold(path: Path, number: int, row: Row) -> GoldCode:
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise UnfitDocumentError(
-            f"{shown(path)}, line {number}: not a gold row; it needs doc_id, system and code, and sentences_en as start and end"
+            f"{shown(path)}, line {number}: not a gold row; it needs doc_id, system and code,"
+            " and sentences_en with start and end"
         ) from error
 
 

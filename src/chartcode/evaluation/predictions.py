@@ -14,7 +14,7 @@ from chartcode.model import CodedEncounter
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One code for one document. `rank` counts from 1 and wins over `score` (the higher the better) where both stand."""
+    """One code for one document. `rank` (1 is best) wins over `score` (the higher the better) where both stand."""
 
     doc_id: str
     code: str

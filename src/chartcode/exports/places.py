@@ -1,10 +1,10 @@
 """Places: the words of the notes that the report marks, each with its ways to the lines and to the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chartcode.exports.ledger import line_orders
-from chartcode.model import CodedEncounter, Decision, Line, Reason, Span
+from chartcode.model import CodedEncounter, Reason, Span
 
 LETTERS = {
     Reason.NEGATED: "n",
@@ -24,36 +24,44 @@ LETTERS = {
     Reason.NOT_STATED: "v",
     Reason.ELSE: "e",
 }
-"""The letter a coder knows each reason by. The report shows it at the end of the words."""
+"""The letter a coder knows each reason by. The report shows it behind the words."""
 
 WEAK = frozenset((Reason.TOO_WEAK, Reason.MISREAD))
 """Reasons of words that hardly name anything: their marks stay away until they are asked for."""
 
+STATES = ("coded", "not", "weak")
+"""What is said of words, the strongest first: behind a line, in the ledger, in the ledger as WEAK."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way from marked words to a row of the report: `row` is its element id, `label` what is shown, `spoken` said."""
+    """A way from marked words to a row: `row` is its element id, `label` what is shown, `spoken` what is said."""
 
     row: str
+    state: str
     label: str
     spoken: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Marked words: their element id, their note, where, the strongest state said of them, the ways on and the cues."""
+    """Marked words: their element id, their note, where they stand, the ways on from them and the cues about them."""
 
     id: str
     note_id: str
     span: Span
-    state: str
     links: tuple[Link, ...]
     cues: tuple[Span, ...] = ()
 
+    @property
+    def state(self) -> str:
+        """The strongest of STATES that any link has."""
+        return min((link.state for link in self.links), key=STATES.index)
 
-def line_row(line: Line) -> str:
-    """The element id of a line's row."""
-    return f"line-{line.order}"
+
+def line_row(order: int) -> str:
+    """The element id of the row of the line with that order."""
+    return f"line-{order}"
 
 
 def ledger_row(index: int) -> str:
@@ -62,39 +70,34 @@ def ledger_row(index: int) -> str:
 
 
 def places(coded: CodedEncounter) -> tuple[Place, ...]:
-    """Every place a line or a decision names, once, in the order of the notes, ids counting from w1."""
+    """Every place that a line or the ledger names, once, in the order of the notes, with ids that count from w1."""
     links: dict[tuple[str, Span], dict[Link, None]] = {}
-    states: dict[tuple[str, Span], set[str]] = {}
+    for note_id, span, link in (*_line_links(coded), *_ledger_links(coded)):
+        links.setdefault((note_id, span), {})[link] = None
     cues: dict[tuple[str, Span], set[Span]] = {}
-    for line in coded.lines:
-        for evidence in line.evidence:
-            key = (evidence.note_id, evidence.span)
-            links.setdefault(key, {})[_line_link(line)] = None
-            states.setdefault(key, set()).add("coded")
-    orders = line_orders(coded)
-    for index, decision in enumerate(coded.decisions):
-        key = (decision.mention.note_id, decision.mention.span)
-        links.setdefault(key, {})
-        if decision.reason is not None and orders[index] is None:
-            links[key][_ledger_link(index, decision, decision.reason)] = None
-            states.setdefault(key, set()).add("weak" if decision.reason in WEAK else "not")
+    for decision in coded.decisions:
         if decision.mention.cue is not None:
-            cues.setdefault(key, set()).add(decision.mention.cue)
+            cues.setdefault((decision.mention.note_id, decision.mention.span), set()).add(decision.mention.cue)
     rank = {note.note_id: number for number, note in enumerate(coded.encounter.notes)}
     keys = sorted(links, key=lambda key: (rank[key[0]], key[1].start, -key[1].end))
     return tuple(
-        Place(f"w{n}", *key, _strongest(states.get(key, ())), tuple(links[key]), tuple(sorted(cues.get(key, ()))))
-        for n, key in enumerate(keys, 1)
+        Place(f"w{number}", *key, tuple(links[key]), tuple(sorted(cues.get(key, ()))))
+        for number, key in enumerate(keys, 1)
     )
 
 
-def _strongest(states: Iterable[str]) -> str:
-    return next((state for state in ("coded", "not", "weak") if state in states), "not")
+def _line_links(coded: CodedEncounter) -> Iterator[tuple[str, Span, Link]]:
+    for line in coded.lines:
+        link = Link(line_row(line.order), "coded", str(line.order), f"proposed, {line.code}, line {line.order}")
+        for evidence in line.evidence:
+            yield evidence.note_id, evidence.span, link
 
 
-def _line_link(line: Line) -> Link:
-    return Link(line_row(line), str(line.order), f"proposed, {line.code}, line {line.order}")
-
-
-def _ledger_link(index: int, decision: Decision, reason: Reason) -> Link:
-    return Link(ledger_row(index), LETTERS[reason], f"not coded, {reason.value}, {decision.code}")
+def _ledger_links(coded: CodedEncounter) -> Iterator[tuple[str, Span, Link]]:
+    orders = line_orders(coded)
+    for index, decision in enumerate(coded.decisions):
+        if decision.reason is not None and orders[index] is None:
+            state = "weak" if decision.reason in WEAK else "not"
+            spoken = f"not coded, {decision.reason.value}, {decision.code}"
+            link = Link(ledger_row(index), state, LETTERS[decision.reason], spoken)
+            yield decision.mention.note_id, decision.mention.span, link

@@ -38,7 +38,7 @@ def gold_codes(gold: Path, split: str) -> dict[str, set[str]]:
 def examples(folder: Path, split: str, config: Config) -> Iterator[Example]:
     """Every proposal for every note of a split, in the order of the notes' ids."""
     gold = gold_codes(folder / "gold.jsonl", split)
-    open_door = replace(config.scorer, threshold=0.0, threshold_named=0.0)
+    open_door = replace(config.scorer, threshold=0.0)
     for doc_id in sorted(gold):
         text = (folder / "notes" / f"{doc_id}.txt").read_text(encoding="utf-8")
         encounter = Encounter(doc_id, (Note(doc_id, text),), setting=Setting.INPATIENT)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chartcode import pipeline
-from chartcode.coding.score import FEATURES, Scorer
+from chartcode.coding.score import BY_HAND, FEATURES, Scorer
 from chartcode.learning.examples import Example, examples, phrases_seen
 from chartcode.model import Scope
 
@@ -37,12 +37,12 @@ def main() -> None:
     config = pipeline.config_on(RELEASE_DAY, Scope.MENTIONS)
     notes = sorted((data / "codiesp_background").glob("*.txt"))
     seen = phrases_seen(notes, config, least=LEAST_SEEN)
-    config = replace(config, scorer=Scorer((0.0,) * len(FEATURES), seen, ((0.0, 0.0), (1.0, 1.0)), 0.0, 0.0))
+    config = replace(config, scorer=Scorer((0.0,) * len(FEATURES), seen, ((0.0, 0.0), (1.0, 1.0)), 0.0))
     rows = list(examples(data / "codiesp", "train", config))
     weights = fit(_matrix(rows), _labels(rows))
     curve, threshold = calibrate(rows)
     scorer = {
-        "weights": dict(zip(FEATURES, (round(float(w), 3) for w in weights), strict=True)),
+        "weights": dict(zip(FEATURES, (round(float(w), 3) for w in weights), strict=True)) | BY_HAND,
         "threshold": threshold,
         "curve": curve,
         "seen": seen,

@@ -95,7 +95,7 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
             senses = any_case.get(word)
         if senses is not None and word not in STOP_WORDS:
             if len(senses) == 1 and not senses[0].when:
-                ids.append(senses[0].ids)
+                ids.append(senses[0].ids + vocabulary.ids(word))  # phrases may spell the abbreviation itself
             else:
                 ambiguous.append((len(words) - 1, senses))
                 ids.append(())
@@ -113,7 +113,7 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
         for token, senses in ambiguous:
             for sense in senses:
                 if not sense.when or any(cue in near for cue in sense.when):
-                    ids[token] = sense.ids
+                    ids[token] = sense.ids + vocabulary.ids(words[token])
                     break
             else:
                 ids[token] = vocabulary.ids(words[token])
