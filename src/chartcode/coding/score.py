@@ -80,7 +80,7 @@ def features(mention: Mention, code: str, scorer: Scorer, times: int, place: flo
     fit = mention.fit
     said = mention.assertion
     seen = scorer.seen.get(mention.concept, 0.0)
-    letters = sum(piece.end - piece.start for piece in mention.pieces)
+    letters = len(mention.concept)
     one = fit.words == 1
     return (
         1.0,
@@ -96,7 +96,7 @@ def features(mention: Mention, code: str, scorer: Scorer, times: int, place: flo
         fit.source == 1,
         fit.source == 2,
         fit.expanded > 0,
-        fit.expanded > 0 and letters <= 2,
+        fit.expanded > 0 and mention.span.end - mention.span.start <= 2,
         math.log(letters) / 3,
         said is Assertion.NEGATED,
         said is Assertion.POSSIBLE,
@@ -112,12 +112,12 @@ def features(mention: Mention, code: str, scorer: Scorer, times: int, place: flo
         1 - place,
         min(seen, 0.2) * 5,
         seen > 0.2,
-        0.0,
-        mention.problem or mention.section in _NAMED,
+        mention.section in _NAMING,
+        mention.problem,
     )
 
 
-_NAMED = frozenset((SectionKind.PRINCIPAL_DIAGNOSIS, SectionKind.DISCHARGE_DIAGNOSIS, SectionKind.IMPRESSION))
+_NAMING = NAMED | {SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT}
 
 
 def _along(curve: Sequence[tuple[float, float]], at: float) -> float:

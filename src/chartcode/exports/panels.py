@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from chartcode.exports.escape import esc
 from chartcode.exports.ledger import line_orders
 from chartcode.exports.places import LETTERS, WEAK, ledger_row, line_row
-from chartcode.model import Assertion, CodedEncounter, Decision, Evidence, Finding, Level, Line, Reason, Span
+from chartcode.model import Assertion, Code, CodedEncounter, Decision, Evidence, Finding, Level, Line, Reason, Span
 
 Words = Mapping[tuple[str, Span], str]
 """The element id of the marked words, by note and span."""
@@ -38,7 +38,7 @@ def _line(line: Line, behind: Sequence[Decision], words: Words, *, several: bool
     return (
         f'<li class="row line" id="{line_row(line.order)}">'
         f'<a class="code" {first}><span class="order">{line.order}</span> '
-        f'<code title="{esc(line.code.system)}">{esc(line.code.value)}</code> <span class="title">{esc(line.title)}</span></a>'
+        f'{_code(line.code)} <span class="title">{esc(line.title)}</span></a>'
         f'<span class="side">{poa}{_sure(line.confidence)}</span>'
         f'<ul class="quotes">{"".join(quotes[:SHOWN])}</ul>{_more(quotes[SHOWN:])}{_why(line, behind)}</li>'
     )
@@ -59,7 +59,8 @@ def _quote(evidence: Evidence, words: Words, decision: Decision | None, *, sever
 def _more(quotes: Sequence[str]) -> str:
     if not quotes:
         return ""
-    return f'<details><summary>{len(quotes)} more in the chart</summary><ul class="quotes">{"".join(quotes)}</ul></details>'
+    folded = f'<ul class="quotes">{"".join(quotes)}</ul>'
+    return f"<details><summary>{len(quotes)} more in the chart</summary>{folded}</details>"
 
 
 def _why(line: Line, behind: Iterable[Decision]) -> str:
@@ -83,13 +84,17 @@ def ledger(coded: CodedEncounter, words: Words) -> str:
         if decision.reason is not None and order is None:
             row = _not_coded(index, decision, texts[decision.mention.note_id], words, several=several)
             groups.setdefault(decision.reason, []).append(row)
-    html = [
-        f'<details class="group"{"" if reason in WEAK else " open"}><summary><span class="letter">{LETTERS[reason]}</span> '
-        f'{esc(reason.value)} <span class="count">{len(groups[reason])}</span></summary>'
-        f"<ul>{''.join(groups[reason])}</ul></details>"
-        for reason in sorted(groups, key=lambda reason: (reason in WEAK, list(Reason).index(reason)))
-    ]
-    return "".join(html) or '<p class="none">Every mention is behind a code.</p>'
+    ordered = sorted(groups, key=lambda reason: (reason in WEAK, list(Reason).index(reason)))
+    html = "".join(_group(reason, groups[reason]) for reason in ordered)
+    return html or '<p class="none">Every mention is behind a code.</p>'
+
+
+def _group(reason: Reason, rows: Sequence[str]) -> str:
+    fold = "" if reason in WEAK else " open"
+    return (
+        f'<details class="group"{fold}><summary><span class="letter">{LETTERS[reason]}</span> '
+        f'{esc(reason.value)} <span class="count">{len(rows)}</span></summary><ul>{"".join(rows)}</ul></details>'
+    )
 
 
 def _not_coded(index: int, decision: Decision, text: str, words: Words, *, several: bool) -> str:
@@ -101,7 +106,7 @@ def _not_coded(index: int, decision: Decision, text: str, words: Words, *, sever
     where += [esc(part) for part in (*decision.guidelines, decision.note) if part]
     return (
         f'<li class="row" id="{ledger_row(index)}"><a {_words(words, mention.note_id, span)}>'
-        f'<q>{esc(text[span.start : span.end])}</q></a> <code title="{esc(decision.code.system)}">{esc(decision.code.value)}</code>'
+        f"<q>{esc(text[span.start : span.end])}</q></a> {_code(decision.code)}"
         f'<span class="side">{_sure(decision.confidence)}</span><span class="where">{", ".join(where)}</span></li>'
     )
 
@@ -116,9 +121,7 @@ def findings(coded: CodedEncounter) -> str:
 def _finding(finding: Finding, lines: Iterable[Line]) -> str:
     rows = {line.code: line_row(line.order) for line in lines}
     codes = " ".join(
-        f'<a href="#{rows[code]}" data-row="{rows[code]}"><code>{esc(code.value)}</code></a>'
-        if code in rows
-        else f"<code>{esc(code.value)}</code>"
+        f'<a href="#{rows[code]}" data-row="{rows[code]}">{_code(code)}</a>' if code in rows else _code(code)
         for code in finding.codes
     )
     level = finding.level.value
@@ -132,6 +135,10 @@ def releases(coded: CodedEncounter) -> str:
     """The code sets and the release of each that the codes are valid in."""
     rows = "".join(f"<div><dt>{esc(system)}</dt><dd>{esc(name)}</dd></div>" for system, name in coded.releases)
     return f"<dl>{rows}</dl>"
+
+
+def _code(code: Code) -> str:
+    return f'<code title="{esc(code.system)}">{esc(code.value)}</code>'
 
 
 def _words(words: Words, note_id: str, span: Span) -> str:

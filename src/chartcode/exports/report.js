@@ -42,7 +42,8 @@
     for (let mark = target.closest("mark[data-w]"); mark; mark = mark.parentElement.closest("mark[data-w]")) {
       ends.push(...all(`.end[data-for="${mark.dataset.w}"]`).filter((end) => end.offsetParent));
     }
-    const now = ends.findIndex((end) => document.getElementById(end.dataset.row).classList.contains("active"));
+    const isNow = (end) => end.matches(".active") && document.getElementById(end.dataset.row).matches(".active");
+    const now = ends.findIndex(isNow);
     const end = ends[(now + 1) % ends.length];
     if (end) toRow(end.dataset.row, end.dataset.for);
   }

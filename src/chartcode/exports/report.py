@@ -13,6 +13,9 @@ from chartcode.exports.marks import marked
 from chartcode.exports.places import Place, places
 from chartcode.model import CodedEncounter, Note, Scope, Sex
 
+_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
+"""The security policy before the report's own style and script are let in."""
+
 
 def html(coded: CodedEncounter) -> str:
     """The report of a coded encounter, a whole HTML document to be written as UTF-8.
@@ -24,7 +27,7 @@ def html(coded: CodedEncounter) -> str:
     words = {(place.note_id, place.span): place.id for place in marks}
     style, script = _part("report.css"), _part("report.js")
     return Template(_part("report.html")).substitute(
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
+        policy=f"{_NOTHING}; style-src '{_hash(style)}'; script-src '{_hash(script)}'",
         style=style,
         script=script,
         encounter=esc(coded.encounter.id),

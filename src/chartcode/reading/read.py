@@ -105,6 +105,8 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
             if "." in numbered and numbered[0].isdigit():
                 numbered = numbered.partition(".")[0]
             ids.append(vocabulary.ids(numbered))
+            if word == "old" and not numbered:
+                ids[-3:] = [()] * len(ids[-3:])  # "a 3-month-old": an age, not three months of something
         before = word
     if ambiguous:
         near = {*words, *section.value.split()}
