@@ -17,7 +17,7 @@ _ROWS = 512
 def parquet_rows(source: Path) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet file, only the columns that are read, a few hundred in memory at a time.
 
-    Raises ChartcodeError without pyarrow, UnreadableInputError, and UnfitDocumentError for a file that is no such table.
+    Raises ChartcodeError without pyarrow, UnreadableInputError, and UnfitDocumentError for any other file.
     """
     pa, pq = _pyarrow()
     try:

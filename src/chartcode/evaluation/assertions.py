@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from chartcode.documents.names import shown
 from chartcode.errors import UnfitDocumentError
@@ -37,6 +38,15 @@ class AssertionAnswer:
 
     case: AssertionCase
     said: Assertion | None
+
+
+class AssertionFault(NamedTuple):
+    """A label that was missed or wrongly given, with its words."""
+
+    id: str
+    fault: str
+    concept: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,23 @@ def measure(answers: Sequence[AssertionAnswer]) -> AssertionResult:
         historical=_agreement([(item.said is Assertion.PAST, item.case.historical) for item in answers]),
         other=_agreement([(item.said in _OTHERS, item.case.other) for item in answers]),
     )
+
+
+def faults(answers: Sequence[AssertionAnswer]) -> tuple[AssertionFault, ...]:
+    """Every case whose label is missed or wrongly given, one fault for each label."""
+    return tuple(fault for item in answers for fault in _faults(item))
+
+
+def _faults(item: AssertionAnswer) -> Iterator[AssertionFault]:
+    case = item.case
+    for name, said, true in (
+        ("negated", item.said is Assertion.NEGATED, case.negated),
+        ("historical", item.said is Assertion.PAST, case.historical),
+        ("other person", item.said in _OTHERS, case.other),
+    ):
+        if said != true:
+            kind = f"missed: {name}" if true else f"wrong: {name}"
+            yield AssertionFault(case.id, kind, case.concept, case.sentence)
 
 
 def _agreement(pairs: Sequence[tuple[bool, bool]]) -> PRF:

@@ -21,7 +21,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Gold and guesses by document. `guesses` are ranked, each code once; `sentences` is where gold saw its evidence."""
+    """Gold and guesses by document. `guesses` are ranked, each code once; `sentences` is where evidence stands."""
 
     documents: tuple[str, ...]
     gold: Mapping[str, frozenset[str]]

@@ -90,9 +90,9 @@ def ledger(coded: CodedEncounter, words: Words) -> str:
 
 
 def _group(reason: Reason, rows: Sequence[str]) -> str:
-    fold = "" if reason in WEAK else " open"
+    fold = 'class="group weak"' if reason in WEAK else 'class="group" open'
     return (
-        f'<details class="group"{fold}><summary><span class="letter">{LETTERS[reason]}</span> '
+        f'<details {fold}><summary><span class="letter">{LETTERS[reason]}</span> '
         f'{esc(reason.value)} <span class="count">{len(rows)}</span></summary><ul>{"".join(rows)}</ul></details>'
     )
 

@@ -85,9 +85,10 @@
     event.preventDefault();
   });
 
+  // Words too weak to name anything would fill pages, so they stay folded on paper unless opened before.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
+    folded = all("details:not([open], .weak)");
     folded.forEach((fold) => (fold.open = true));
   });
   addEventListener("afterprint", () => folded.forEach((fold) => (fold.open = false)));

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import Draft, NotCoded
@@ -12,14 +13,17 @@ _CODES = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:-[A-Z][0-9][0-9A-
 _LAST = re.compile(r"\(([^()]*)\)\s*$")
 
 
-def excluded_by(code: str, release: IcdCmRelease) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=4096)
+def excluded_by(code: str, release: IcdCmRelease) -> tuple[tuple[str, str, str], ...]:
     """(first, last, node): the bare code prefixes or ranges the Excludes1 notes over a bare code name, and where."""
+    found = []
     for note in release.instructions(code):
         if note.kind == "excludes1":
             inside = _LAST.search(note.text)
             for named in _CODES.findall(inside.group(1)) if inside else ():
                 first, _, last = named.rstrip("-").rstrip(".").partition("-")
-                yield first.replace(".", ""), (last or first).replace(".", ""), note.at
+                found.append((first.replace(".", ""), (last or first).replace(".", ""), note.at))
+    return tuple(found)
 
 
 @rule("excludes1", citation="I.A.12.a", effective=since(2015, 10, 1))

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from chartcode.coding.draft import Draft, NotCoded
@@ -23,6 +23,12 @@ def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple((row["disease"], tuple(row["symptoms"].split())) for row in csv.DictReader(table))
 
 
+@lru_cache(maxsize=4096)
+def _integral_to(code: str) -> tuple[str, ...]:
+    """The prefixes of the signs and symptoms that are part of a diagnosis."""
+    return tuple(symptom for prefix, symptoms in _table() if code.startswith(prefix) for symptom in symptoms)
+
+
 @rule("integral-symptoms", citation="I.B.4, I.B.5, II.A, IV.D", effective=since(2015, 10, 1))
 def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
     """A sign or symptom that routinely goes with a reported diagnosis is not coded beside it.
@@ -32,12 +38,7 @@ def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
     diagnoses = [d for _, d in draft.coded() if is_diagnosis(d)]
     if not diagnoses:
         return
-    integral = tuple(
-        symptom
-        for prefix, symptoms in _table()
-        if any(d.code.value.startswith(prefix) for d in diagnoses)
-        for symptom in symptoms
-    )
+    integral = tuple({symptom for d in diagnoses for symptom in _integral_to(d.code.value)})
     visit = draft.encounter.setting not in STAYS
     named = any(d.mention.section in NAMED for d in diagnoses)
     assessed = {d.code.value for _, d in draft.coded() if d.mention.section in NAMED}

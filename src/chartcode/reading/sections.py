@@ -7,11 +7,10 @@ from functools import cache
 from chartcode.lexicon import tables
 from chartcode.model import Section, SectionKind, Span
 
-_HEADING = re.compile(
-    r"(?P<line>^[ \t]*(?:[•*#>+-]+[ \t]*|\(?\d{1,2}[.)][ \t]+|[A-Z][.)][ \t]+)?)?"
-    r"(?P<name>(?<![\w])[A-Za-z][A-Za-z0-9 /&,'()\-]{1,58}?)[ \t]*(?P<colon>:|(?=\n)|$|[ ]-[ ])",
-    re.MULTILINE,
-)
+_LINE = re.compile(r"[^\n]+")
+_LEAD = re.compile(r"[ \t]*(?:[•*#>+-]+[ \t]*|\(?\d{1,2}[.)][ \t]+|[A-Z][.)][ \t]+)?")
+_INLINE = re.compile(r"(?<=[.;] )[A-Z][A-Za-z0-9 /&,'()\-]{1,45}(?=:)")
+_LONGEST_HEADING = 60
 _MOST_WORDS_OF_A_BARE_HEADING = 6
 
 ASSESSED = frozenset(
@@ -62,33 +61,34 @@ def sections(text: str) -> tuple[Section, ...]:
 
 
 def _headings(text: str) -> Iterator[tuple[int, int, SectionKind, str, bool]]:
-    """(start, start of body, kind, name, whether for its line only) of each heading."""
-    kinds = _kinds()
+    """(start, start of body, kind, name, whether for its line only) of each heading, in order."""
     inside: SectionKind | None = None
-    for match in _HEADING.finditer(text):
-        name = match["name"]
+    for line in _LINE.finditer(text):
+        written = line.group()
+        has_colon = ":" in written
+        if not has_colon and len(written) > _LONGEST_HEADING:
+            continue
+        for start, end, kind, name, bullet in _in_line(written, has_colon):
+            only_line = bullet and inside in ASSESSED
+            if not only_line:
+                inside = kind
+            yield line.start() + start, line.start() + end, kind, name, only_line
+
+
+def _in_line(line: str, has_colon: bool) -> Iterator[tuple[int, int, SectionKind, str, bool]]:
+    """The headings of one line, with their places in it: one at its start, others after the end of a sentence."""
+    kinds = _kinds()
+    lead = _LEAD.match(line)
+    begin = lead.end() if lead else 0
+    name = (line[begin:].partition(":")[0] if has_colon else line[begin:]).strip()
+    if len(name) <= _LONGEST_HEADING and (has_colon or len(name.split()) <= _MOST_WORDS_OF_A_BARE_HEADING):
         kind = kinds.get(_normal(name))
-        at_line = match["line"] is not None
-        colon = match["colon"]
-        if kind is None:
-            continue
-        if not at_line and not _after_sentence(text, match.start("name")):
-            continue
-        if not colon.strip() and not (at_line and _alone(text, match) and len(name.split()) <= _MOST_WORDS_OF_A_BARE_HEADING):
-            continue
-        bullet = bool(match["line"] and match["line"].strip()) and not match["line"].strip()[0].isalnum()
-        only_line = bullet and inside in ASSESSED
-        if not only_line:
-            inside = kind
-        yield match.start(), match.end(), kind, name.strip(), only_line
-
-
-def _after_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 3) : at].rstrip(" \t")
-    return before == "" or before[-1] in ".\n;"
-
-
-def _alone(text: str, match: re.Match[str]) -> bool:
-    """Whether the heading is all that its line holds."""
-    end = match.end()
-    return end >= len(text) or text[end] == "\n"
+        if kind is not None:
+            marker = line[:begin].strip()
+            end = line.index(":", begin) + 1 if has_colon else len(line)
+            yield 0, end, kind, name, bool(marker) and not marker[0].isalnum()
+    if has_colon:
+        for match in _INLINE.finditer(line):
+            kind = kinds.get(_normal(match.group()))
+            if kind is not None:
+                yield match.start(), match.end() + 1, kind, match.group(), False

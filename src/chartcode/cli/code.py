@@ -1,0 +1,85 @@
+"""`chartcode code`: codes notes and encounters, and prints or writes the result."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chartcode.cli import options
+from chartcode.cli.shell import complain
+from chartcode.errors import ChartcodeError, UsageError
+
+if TYPE_CHECKING:
+    from chartcode.batch.request import Request
+    from chartcode.model import CodedEncounter
+
+FORMATS = ("table", "json", "jsonl", "html")
+
+EPILOG = """\b
+Examples:
+  chartcode code note.txt
+  chartcode code note.txt --setting office --date 2026-03-02 --sex F --birth-date 1961-04-30
+  chartcode code encounter/ --format html -o report.html
+  cat note.txt | chartcode code - --format json
+  chartcode code notes/*.txt --format jsonl -o codes.jsonl
+
+An encounter folder holds encounter.json and its note files. An option wins over what encounter.json says.
+Several notes: one that cannot be coded is named on stderr, the others are coded, and the exit code is its own."""
+
+
+def code(
+    notes: Annotated[list[str], typer.Argument(metavar="NOTE...", help="Text file, encounter folder, or - for stdin.")],
+    setting: options.SettingOption = None,
+    date: options.DateOption = None,
+    sex: options.SexOption = None,
+    birth_date: options.BirthDateOption = None,
+    scope: options.ScopeOption = "claim",
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help="Default: by the ending of FILE, else table."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")
+    ] = None,
+) -> None:
+    """Code notes or encounters: ICD-10-CM lines with evidence, what was not coded and why, and findings."""
+    import datetime
+
+    from chartcode.batch.request import Request
+    from chartcode.cli.write import write
+
+    shape = _format(format, output)
+    if shape == "html" and len(notes) > 1:
+        raise UsageError("--format html is a report of one note: name one, or use jsonl")
+    request = Request(
+        today=datetime.date.today(),
+        setting=options.setting(setting),
+        date=options.day(date),
+        sex=options.sex(sex),
+        birth_date=options.day(birth_date, "--birth-date"),
+        scope=options.scope(scope),
+    )
+    coded, exit_code = _code_all(notes, request)
+    if coded:
+        write(coded, shape, output, several=len(notes) > 1)
+    raise typer.Exit(exit_code)
+
+
+def _format(asked: str | None, output: Path | None) -> str:
+    by_ending = output.suffix.removeprefix(".") if output else ""
+    return options.word_of(FORMATS, asked or (by_ending if by_ending in FORMATS else "table"), "--format")
+
+
+def _code_all(notes: list[str], request: "Request") -> "tuple[list[CodedEncounter], int]":
+    """What could be coded, in order, and the exit code of the first that could not."""
+    from chartcode.cli.chart import code_chart, open_chart
+
+    coded: list[CodedEncounter] = []
+    exit_code = 0
+    for name in notes:
+        try:
+            coded.append(code_chart(open_chart(name), request))
+        except ChartcodeError as error:
+            complain(str(error))
+            exit_code = exit_code or error.exit_code
+    return coded, exit_code
