@@ -44,7 +44,12 @@ def test_a_stay_with_two_notes_is_read_whole(tmp_path: Path) -> None:
     assert (encounter.admit, encounter.discharge) == (date(2026, 3, 30), date(2026, 4, 1))
     assert (encounter.birth_date, encounter.disposition, encounter.new_patient) == (date(1954, 7, 2), "home", False)
     first, second = encounter.notes
-    assert (first.note_id, first.type, first.author_role, first.date) == ("ed", "ED note", "physician", date(2026, 3, 30))
+    assert (first.note_id, first.type, first.author_role, first.date) == (
+        "ed",
+        "ED note",
+        "physician",
+        date(2026, 3, 30),
+    )
     assert (second.note_id, second.text) == ("progress/day1", NOTES["progress/day1.txt"])
 
 
@@ -74,7 +79,10 @@ def test_a_folder_is_an_encounter_by_its_file(tmp_path: Path) -> None:
         ({"id": 1042}, "`id` must be a text"),
         ({"id": "SECRET\nline"}, "`id` must be one line"),
         ({"id": "SECRET" * 50}, "`id` must be one line"),
-        ({"setting": "SECRET"}, "`setting` must be one of inpatient, outpatient, office, asc, snf, home-health, hospice"),
+        (
+            {"setting": "SECRET"},
+            "`setting` must be one of inpatient, outpatient, office, asc, snf, home-health, hospice",
+        ),
         ({"setting": ["inpatient"]}, "`setting` must be a text"),
         ({"sex": "female"}, "`sex` must be one of F, M, U"),
         ({"admit": "2026-02-30"}, "`admit` is no day of the calendar; write it as YYYY-MM-DD"),

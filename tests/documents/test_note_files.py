@@ -15,7 +15,13 @@ def test_a_note_takes_its_id_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "visit-7.txt"
     path.write_bytes(b"Dx: asthma\r\n")
     note = read_note(path)
-    assert (note.note_id, note.text, note.type, note.author_role, note.date) == ("visit-7", "Dx: asthma\n", "", "", None)
+    assert (note.note_id, note.text, note.type, note.author_role, note.date) == (
+        "visit-7",
+        "Dx: asthma\n",
+        "",
+        "",
+        None,
+    )
 
 
 def test_what_the_caller_knows_of_the_note_is_kept(tmp_path: Path) -> None:

@@ -37,7 +37,10 @@ def batch(
     date: options.DateOption = None,
     scope: options.ScopeOption = "claim",
 ) -> None:
-    """Code many notes: one line of JSON for each, whatever happens to it."""
+    """Code many notes.
+
+    Gives one line of JSON for each note or encounter, whatever happens to it.
+    """
     import datetime
 
     from chartcode.batch.request import Request

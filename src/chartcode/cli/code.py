@@ -42,7 +42,10 @@ def code(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")
     ] = None,
 ) -> None:
-    """Code notes or encounters: ICD-10-CM lines with evidence, what was not coded and why, and findings."""
+    """Code notes or encounters.
+
+    Gives lines with their evidence, what was not coded and why, and findings.
+    """
     import datetime
 
     from chartcode.batch.request import Request

@@ -16,7 +16,7 @@ Examples:
 def demo(
     note: Annotated[str | None, typer.Argument(metavar="NOTE", help="Your own text file or encounter folder.")] = None,
 ) -> None:
-    """Code the sample charts that ship with chartcode and print the result."""
+    """Code the sample charts, or your own note."""
     from chartcode.batch.request import Request
     from chartcode.cli.chart import code_chart, open_chart
     from chartcode.cli.table import print_encounter

@@ -24,7 +24,10 @@ def lookup(
     date: options.ReleaseDateOption = None,
     format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print.")] = "table",
 ) -> None:
-    """Look up the codes that words may mean: phrases chartcode knows first, then titles that hold every word."""
+    """Look up the codes that words may mean.
+
+    First what chartcode reads in them, then titles and inclusion terms that hold every word or its beginning.
+    """
     from chartcode.cli.titles import find
     from chartcode.pipeline import config_on
 

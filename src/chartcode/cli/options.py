@@ -41,7 +41,7 @@ ScopeOption = Annotated[
     typer.Option(
         "--scope",
         metavar="claim|mentions",
-        help="claim: what may be reported. mentions: a code for every mention that was read, whatever stands against it.",
+        help="claim: what may be reported. mentions: a code for every mention read, whatever stands against it.",
     ),
 ]
 ReleaseDateOption = Annotated[

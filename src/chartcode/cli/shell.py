@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -86,7 +87,5 @@ def _fault(error: Exception) -> str:
 
 def _let_go_of_stdout() -> None:
     """The reader has gone (`| head`): leave the interpreter nothing to flush at its end."""
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass

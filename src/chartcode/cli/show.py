@@ -19,8 +19,6 @@ Examples:
   chartcode show s52521a --date 2025-11-01
   chartcode show I10-I1A"""
 
-_ENDLESS = 9999
-
 
 def show(
     code: Annotated[
@@ -28,7 +26,10 @@ def show(
     ],
     date: options.ReleaseDateOption = None,
 ) -> None:
-    """Show a code: title, whether it can be billed and when, its place in the book, and every note that applies."""
+    """Show a code as the book has it.
+
+    Its title, whether it can be billed and when, its place in the book, every note that applies, 7th characters.
+    """
     from chartcode import codesets
     from chartcode.cli.terminal import console
 
@@ -84,8 +85,7 @@ def _billable(node: str, release: "IcdCmRelease") -> str:
 
 
 def _dates(first: int, last: int) -> str:
-    until = f" to {_date(last)}" if last // 10000 < _ENDLESS else ""
-    return f"valid from {_date(first)}{until}"
+    return f"valid from {_date(first)}, known to {_date(last)}"
 
 
 def _date(number: int) -> str:

@@ -8,4 +8,4 @@ def shown(path: Path) -> str:
     """The path as the user gave it, safe to print and to write as UTF-8: bytes that are no UTF-8 and control
     characters become question marks."""
     text = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "?" for character in text)
+    return "".join(character if character.isprintable() and character != "\ufffd" else "?" for character in text)

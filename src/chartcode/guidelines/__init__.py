@@ -20,6 +20,7 @@ ORDER = (
     "hypertension-with",
     "diabetes-with",
     "diabetes-drugs",
+    "body-mass-index",
     "less-specific",
     "integral-symptoms",
     "excludes1",

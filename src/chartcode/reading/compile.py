@@ -12,7 +12,7 @@ from chartcode.lexicon import tables
 from chartcode.reading.phrases import CodedPhrase, bag, from_lexicon, from_tabular
 from chartcode.reading.words import WordForms
 
-LAYOUT = 2
+LAYOUT = 3
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"
@@ -51,6 +51,9 @@ def compile_vocabulary(path: Path, release: IcdCmRelease) -> None:
             "ids": array("I", chain.from_iterable(ids)).tobytes(),
             "source": bytes(phrase.source for phrase in phrases),
             "codes": "\n".join("+".join(phrase.codes) for phrase in phrases).encode(),
+            "ties": json.dumps(
+                {i: [(number[a], number[b]) for a, b in phrase.ties] for i, phrase in enumerate(phrases) if phrase.ties}
+            ).encode(),
             "needs": "\n".join(phrase.needs for phrase in phrases).encode(),
             "texts": "\n".join(phrase.text for phrase in phrases).encode(),
             "variants": json.dumps(tables.variants()).encode(),

@@ -71,6 +71,8 @@ def _place(
         for word in ids[1:]:
             at = places[word]
             tokens.add(at[0] if len(at) == 1 else min(at, key=lambda token: abs(token - anchor)))
+        if phrase in vocabulary.ties and not _tied(vocabulary.ties[phrase], places, tokens, weighs):
+            continue
         low, high = min(tokens), max(tokens)
         gap = weighs[high + 1] - weighs[low]
         for token in tokens:
@@ -80,6 +82,22 @@ def _place(
         crossed = commas[high] - commas[low]
         weight = rarity - _GAP_COST * gap - _COMMA_COST * crossed - _SOURCE_COST[vocabulary.source[phrase]]
         found.append(Match(phrase, tuple(sorted(tokens)), rarity, gap, crossed, 0, weight))
+
+
+def _tied(
+    pairs: Sequence[tuple[int, int]], places: dict[int, list[int]], tokens: set[int], weighs: Sequence[int]
+) -> bool:
+    """Whether each pair stands side by side, only little words between, or comes from one abbreviation."""
+    return all(
+        any(
+            first <= second and weighs[second] - weighs[min(first + 1, second)] == 0
+            for first in places[a]
+            if first in tokens
+            for second in places[b]
+            if second in tokens
+        )
+        for a, b in pairs
+    )
 
 
 def _choose(found: list[Match]) -> list[Match]:

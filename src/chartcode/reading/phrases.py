@@ -15,13 +15,15 @@ LEXICON, TITLE, INCLUSION, INDEX = range(4)
 
 @dataclass(frozen=True, slots=True)
 class CodedPhrase:
-    """A bag of base words and what it means with nothing more said. `codes` are dotted, `text` as its source has it."""
+    """A bag of base words and what it means with nothing more said. `codes` are dotted, `text` as its source has it.
+    `ties` are pairs of words that must stand side by side."""
 
     words: tuple[str, ...]
     codes: tuple[str, ...]
     text: str
     source: int
     needs: str = ""
+    ties: tuple[tuple[str, str], ...] = ()
 
 
 _PARENTHESES = re.compile(r"\([^)]*\)")
@@ -46,12 +48,26 @@ def bag(text: str, forms: WordForms) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ties(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
+    """Pairs of base words of a phrase that must stand side by side in this order: a number and the word it counts.
+
+    "Type 2 diabetes, stage 3 ulcer" does not say stage 2. A number is tied to the word before it, at the start of the
+    phrase to the word after it.
+    """
+    words = bag(text, forms)
+    found = []
+    for i, word in enumerate(words):
+        if word[0].isdigit() and len(words) > 1:
+            found.append((words[i - 1], word) if i else (word, words[1]))
+    return tuple(found)
+
+
 def from_lexicon(rows: Sequence[Phrase], forms: WordForms) -> Iterator[CodedPhrase]:
     """The phrases we wrote."""
     for row in rows:
         words = bag(row.phrase, forms)
         if words:
-            yield CodedPhrase(words, row.codes, row.phrase, LEXICON, row.needs)
+            yield CodedPhrase(words, row.codes, row.phrase, LEXICON, row.needs, ties(row.phrase, forms))
 
 
 def from_tabular(release: IcdCmRelease, forms: WordForms) -> Iterator[CodedPhrase]:
@@ -71,9 +87,10 @@ def _phrases(book: "_Book", node: str, title: str, source: int, forms: WordForms
     if code is None:
         return
     for wording in wordings(title, names=source == TITLE):
-        words = bag(_SIDE.sub("", wording) if sided else wording, forms)
+        said = _SIDE.sub("", wording) if sided else wording
+        words = bag(said, forms)
         if words:
-            yield CodedPhrase(words, (dotted(code),), wording, source)
+            yield CodedPhrase(words, (dotted(code),), wording, source, ties=ties(said, forms))
 
 
 def wordings(title: str, *, names: bool) -> Iterator[str]:
@@ -84,7 +101,7 @@ def wordings(title: str, *, names: bool) -> Iterator[str]:
     plain_title = _UNSPECIFIED.sub("", _PARENTHESES.sub(" ", _BRACKETS.sub(" ", title))).strip(" ,")
     if plain_title:
         yield plain_title
-    for inside in _BRACKETS.findall(title):
+    for inside in map(str.strip, _BRACKETS.findall(title)):
         if names and (" " in inside or inside.isupper()):
             yield inside
 

@@ -1,7 +1,8 @@
 """Reads a note: sections, sentences, mentions, and what is said of each."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,7 +17,11 @@ from chartcode.reading.vocabulary import Ids, Sense, Vocabulary
 from chartcode.reading.words import SIDE_WORDS, STOP_WORDS, in_context
 
 _SIDE_REACH = 4
-_MOST_WORDS_OF_A_PROBLEM = 9
+_MOST_WORDS_OF_A_PROBLEM = 16
+_ITEM = re.compile(r"[ \t]*(?:[-*•#>+]+|\(?\d{1,2}[.)]|#\d{1,2}[.)]?)?[ \t]*")
+_LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
+_WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
+_END_OF_PROBLEM = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
 _SHORT_NOTE = 900
 """A note of at most so many characters is one context: its other sentences tell which sense a word has."""
 
@@ -39,7 +44,7 @@ class _Sentence(NamedTuple):
     ids: list[Ids]
     expanded: list[int]
     section: SectionKind
-    problem: bool
+    problem_until: int
 
 
 def read(note: Note, vocabulary: Vocabulary) -> Reading:
@@ -73,7 +78,9 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
     for match in tokens(text[start:end]):
         written = match.group()
         at = start + match.start()
-        word = plain(written)
+        word = _LETTER_SIDES.get(written) if written in _LETTER_SIDES else None
+        if word is None or not _names_a_side(text, at, start + match.end()):
+            word = plain(written)
         starts.append(at)
         ends.append(start + match.end())
         words.append(word)
@@ -120,7 +127,12 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
             else:
                 ids[token] = vocabulary.ids(words[token])
                 expanded[token] = 0
-    return _Sentence(starts, ends, words, ids, expanded, section, _is_problem(text, start, end, len(words), section))
+    return _Sentence(starts, ends, words, ids, expanded, section, _problem_until(text, start, section))
+
+
+def _names_a_side(text: str, start: int, end: int) -> bool:
+    """Whether a lone "R" or "L" is a side: a word follows, no number comes before ("2 L of saline")."""
+    return bool(_WORD_FOLLOWS.match(text, end)) and not text[:start].rstrip()[-1:].isdigit()
 
 
 def _joined(text: str, at: int, entries: Sequence[tuple[str, int, bool, Ids]]) -> tuple[int, Ids] | None:
@@ -135,15 +147,25 @@ def _joined(text: str, at: int, entries: Sequence[tuple[str, int, bool, Ids]]) -
     return None
 
 
-def _is_problem(text: str, start: int, end: int, count: int, section: SectionKind) -> bool:
-    """Whether the sentence is a whole short line under a heading where problems are named."""
-    if section not in ASSESSED or count > _MOST_WORDS_OF_A_PROBLEM:
-        return False
+def _problem_until(text: str, start: int, section: SectionKind) -> int:
+    """Where the problem ends that a line names under a heading where problems are named; -1 where it names none.
+
+    "2. CKD stage 3a - stable. Avoid NSAIDs." names its problem before the dash. A line without a mark names one when
+    it is short and nothing else: "Hypothyroidism."
+    """
+    if section not in ASSESSED:
+        return -1
     line = text.rfind("\n", 0, start) + 1
-    lead = text[line:start].strip(" \t0123456789.)(#-*>")
-    stop = text.find("\n", end)
-    tail = text[end : stop if stop >= 0 else len(text)].strip()
-    return not lead and not tail
+    lead = text[line:start]
+    if not _ITEM.fullmatch(lead):
+        return -1
+    stop = text.find("\n", start)
+    stop = len(text) if stop < 0 else stop
+    end = _END_OF_PROBLEM.search(text, start, stop)
+    at = end.start() if end else stop
+    if len(text[start:at].split()) > _MOST_WORDS_OF_A_PROBLEM:
+        return -1
+    return at if lead.strip() or not text[at:stop].strip(" .:") else -1
 
 
 def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabulary) -> list[Mention]:
@@ -155,7 +177,7 @@ def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabula
         return []
     found_cues = cues(words)
     breaks = _breaks(text, sentence)
-    sides = [i for i, word in enumerate(words) if word in SIDE_WORDS]
+    sides = _sides(sentence, vocabulary)
     return [
         _mention(note_id, match, sentence, vocabulary, found_cues, breaks, sides)
         for match in sorted(matches, key=lambda match: match.at)
@@ -187,29 +209,40 @@ def _mention(note_id, match: Match, sentence: _Sentence, vocabulary: Vocabulary,
         ),
         cue=cue,
         side=_side(first, last, sides, sentence.words),
-        problem=sentence.problem,
+        problem=sentence.starts[first] < sentence.problem_until,
         needs=vocabulary.needs(match.phrase),
     )
 
 
-def _side(first: int, last: int, sides: Sequence[int], words: Sequence[str]) -> str:
+def _sides(sentence: _Sentence, vocabulary: Vocabulary) -> dict[int, str]:
+    """Token -> side, for each token that says one: "left", "L", or the "left" inside "LLE"."""
+    found = {}
+    for token, word in enumerate(sentence.words):
+        if word in SIDE_WORDS:
+            found[token] = SIDE_WORDS[word]
+        elif sentence.expanded[token]:
+            said = {side for number, side in vocabulary.sides.items() if number in sentence.ids[token]}
+            if said:
+                found[token] = said.pop() if len(said) == 1 else "bilateral"
+    return found
+
+
+def _side(first: int, last: int, sides: Mapping[int, str], words: Sequence[str]) -> str:
     """The laterality said of a mention: within its words, else the nearest side word just before or after it."""
     best, distance = "", _SIDE_REACH + 1
     said: set[str] = set()
-    for token in sides:
+    for token, side in sides.items():
         away = first - token if token < first else token - last if token > last else 0
         if away == 0:
-            said.add(SIDE_WORDS[words[token]])
+            said.add(side)
         elif away < distance and (token < first or away <= 2):
-            best, distance = SIDE_WORDS[words[token]], away
+            best, distance = side, away
     if said:
         return "bilateral" if len(said) > 1 else said.pop()
-    if best and _other_side_joined(best, first, sides, words):
-        return "bilateral"
-    return best
+    return "bilateral" if best and _both_sides_joined(first, sides, words) else best
 
 
-def _other_side_joined(side: str, first: int, sides: Sequence[int], words: Sequence[str]) -> bool:
+def _both_sides_joined(first: int, sides: Mapping[int, str], words: Sequence[str]) -> bool:
     """ "Left and right knee": two sides that stand together before the mention mean both."""
     before = [token for token in sides if token < first and first - token <= _SIDE_REACH + 2]
     return len(before) == 2 and before[1] - before[0] == 2 and words[before[0] + 1] in {"and", "or"}

@@ -57,6 +57,7 @@ class Vocabulary:
         part = {name: data[base + at : base + at + size] for name, (at, size) in places.items()}
         self.words = str(part["words"], "utf-8").split("\n")
         self._number = dict(zip(self.words, range(len(self.words)), strict=True))
+        self.sides = {self._number[side]: side for side in ("right", "left", "bilateral") if side in self._number}
         self._firsts = part["firsts"].cast("I")
         self._starts = part["starts"].cast("I")
         self._ids = part["ids"].cast("I")
@@ -64,6 +65,8 @@ class Vocabulary:
         self._texts = str(part["texts"], "utf-8").split("\n")
         self._codes = str(part["codes"], "utf-8").split("\n")
         self._needs = str(part["needs"], "utf-8").split("\n")
+        ties = json.loads(bytes(part["ties"]))
+        self.ties = {int(phrase): tuple(map(tuple, pairs)) for phrase, pairs in ties.items()}
         frequency = part["frequency"].cast("I")
         phrases = len(self.source)
         self.rarity = [-math.log10(count / phrases) for count in frequency]

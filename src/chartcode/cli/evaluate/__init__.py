@@ -4,7 +4,7 @@ import typer
 
 from chartcode.cli.evaluate import assertions, notes, phrases
 
-HELP = "Measure chartcode against labelled notes, phrases or assertions."
+HELP = "Measure against labelled notes, phrases or assertions."
 
 EPILOG = """\b
 Examples:
@@ -12,7 +12,15 @@ Examples:
   chartcode evaluate phrases phrases.json
   chartcode evaluate assertions negex.jsonl"""
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def _root(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
 app.command("notes", epilog=notes.EPILOG)(notes.notes)
 app.command("phrases", epilog=phrases.EPILOG)(phrases.phrases)
 app.command("assertions", epilog=assertions.EPILOG)(assertions.assertions)

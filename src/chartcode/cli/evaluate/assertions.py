@@ -31,7 +31,10 @@ def assertions(
     format: FormatOption = "table",
     errors: ErrorsOption = False,
 ) -> None:
-    """Measure what reading says of concepts in sentences: negated, historical, of another person."""
+    """Measure negation, history and other persons.
+
+    Asks reading what is said of a concept in a sentence, and compares it with the label.
+    """
     from chartcode.evaluation.assertions import answer, faults, measure, read_cases
 
     shape = options.word_of(FORMATS, format, "--format")

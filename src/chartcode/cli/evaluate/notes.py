@@ -63,7 +63,10 @@ def notes(
     format: FormatOption = "table",
     errors: ErrorsOption = False,
 ) -> None:
-    """Measure the coding of notes: precision, recall and F1 in three averages, MAP, evidence, calibration."""
+    """Measure the coding of labelled notes.
+
+    Precision, recall and F1 in three averages, MAP, evidence hit rate and calibration error.
+    """
     from chartcode.evaluation.gold import Choice
     from chartcode.evaluation.notes import open_set
     from chartcode.model import Setting

@@ -24,7 +24,10 @@ def phrases(
     format: FormatOption = "table",
     errors: ErrorsOption = False,
 ) -> None:
-    """Measure the coding of phrases, each as a note of one line in scope mentions."""
+    """Measure the coding of phrases.
+
+    Each is a note of one line, coded in scope mentions.
+    """
     from chartcode.evaluation.phrases import answer, measure, read_phrases
 
     shape = options.word_of(FORMATS, format, "--format")

@@ -1,0 +1,28 @@
+"""Body mass index goes with a weight diagnosis: Guidelines I.B.14 and I.C.21.c.3."""
+
+from collections.abc import Iterator
+
+from chartcode.coding.draft import AlsoCode, Draft, NotCoded
+from chartcode.model import Assertion, Reason
+from chartcode.rules.kernel import rule, since
+
+_WEIGHT_DIAGNOSES = ("E66", "E40", "E41", "E42", "E43", "E44", "E45", "E46", "R63.4", "R63.5", "R63.6", "R64", "F50")
+
+
+@rule("body-mass-index", citation="I.B.14", effective=since(2016, 10, 1))
+def body_mass_index(draft: Draft) -> Iterator[AlsoCode | NotCoded]:
+    """A BMI code is only ever secondary to a diagnosis such as obesity that the provider documents.
+
+    The value itself may be written by any clinician, in any part of the chart.
+    """
+    diagnosed = draft.has(*_WEIGHT_DIAGNOSES)
+    coded = draft.codes()
+    for index, decision in enumerate(draft.decisions):
+        code = decision.code.value
+        if not code.startswith("Z68"):
+            continue
+        if decision.coded and not diagnosed:
+            yield NotCoded(index, Reason.NOT_REPORTABLE, "no weight diagnosis is documented")
+        elif diagnosed and code not in coded and decision.assertion is Assertion.PRESENT:
+            coded = coded | {code}
+            yield AlsoCode(index, code, "the documented value of the weight diagnosis")
