@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from coded_examples import DISCHARGE, VISIT, by_hand, coded, coded_encounters
 from hypothesis import given

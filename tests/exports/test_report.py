@@ -3,8 +3,7 @@
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest

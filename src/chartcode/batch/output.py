@@ -31,6 +31,8 @@ class Output:
         be written, UnfitDocumentError when a line in it is damaged.
         """
         name = shown(self.target)
+        if not self.target.parent.is_dir():
+            raise UnreadableInputError(f"{name} cannot be written: its folder does not exist")
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

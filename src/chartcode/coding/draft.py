@@ -51,13 +51,21 @@ class AlsoCode:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeAfterAll:
+    """A change: the decision at `index` is coded after all."""
+
+    index: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InOrder:
     """A change: the codes, dotted, are reported in this order; codes it does not name follow as they stand."""
 
     codes: tuple[str, ...]
 
 
-Change = NotCoded | AlsoCode | InOrder | Finding
+Change = NotCoded | CodeAfterAll | AlsoCode | InOrder | Finding
 
 
 def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
@@ -82,11 +90,16 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
                     )
                 )
             case NotCoded(index, reason, note):
-                touched = decisions[index]
-                decisions[index] = replace(
-                    touched, reason=reason, guidelines=(*touched.guidelines, citation), note=note or touched.note
-                )
+                decisions[index] = _touched(decisions[index], reason, citation, note)
+            case CodeAfterAll(index, note):
+                decisions[index] = _touched(decisions[index], None, citation, note)
     return replace(draft, decisions=tuple(decisions), findings=tuple(findings), order=order)
+
+
+def _touched(decision: Decision, reason: Reason | None, citation: str, note: str) -> Decision:
+    return replace(
+        decision, reason=reason, guidelines=(*decision.guidelines, citation), note=note or decision.note
+    )
 
 
 UNSAID = {

@@ -32,5 +32,8 @@ OBSERVED = frozenset(
 )  # fmt: skip
 """Findings and lists: by Section III.B not coded unless a provider says what they mean."""
 
-STAYS = frozenset((Setting.INPATIENT,))
-"""Settings to which Sections II.H and III.C (uncertain diagnoses coded as if they existed) apply."""
+STAYS = frozenset((Setting.INPATIENT, Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
+"""Settings to which Sections II and III apply: all that are not outpatient (Guidelines II, UHDDS)."""
+
+HOSPITALS = frozenset((Setting.INPATIENT,))
+"""Settings that code an uncertain diagnosis as if it existed (Guidelines II.H, III.C): hospitals, not nursing homes."""

@@ -7,8 +7,8 @@ from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
 from chartcode.coding.score import Scorer, features
-from chartcode.coding.specify import chart_sides, fits_patient, sided
-from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, icd10cm
+from chartcode.coding.specify import chart_sides, encountered, fits_patient, sided
+from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, Setting, icd10cm
 
 _FAMILY_CODES = ("Z80", "Z81", "Z82", "Z83", "Z84")
 
@@ -18,7 +18,7 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
     release = releases.icd10cm
     fitting = list(_fitting(encounter, mentions))
     sides = chart_sides(fitting)
-    coded = [(mention, code) for mention in fitting for code in _codes(mention, release, sides)]
+    coded = [(mention, code) for mention in fitting for code in _codes(mention, encounter.setting, release, sides)]
     times = Counter(code for _, code in coded)
     length = {note.note_id: len(note.text) for note in encounter.notes}
     decisions = []
@@ -47,9 +47,10 @@ def _speaks_of_pregnancy(mention: Mention) -> bool:
     return mention.assertion is Assertion.PRESENT and mention.codes[0].startswith(("Z33.1", "Z34", "Z3A", "O09"))
 
 
-def _codes(mention: Mention, release: IcdCmRelease, sides: Mapping[str, str]) -> Iterator[str]:
+def _codes(mention: Mention, setting: Setting, release: IcdCmRelease, sides: Mapping[str, str]) -> Iterator[str]:
     for code in mention.codes:
         found = sided(code, mention.side or sides.get(code[:3], ""), release)
+        found = encountered(found, mention, setting, release)
         if release.is_billable(found.replace(".", "")):
             yield found
 

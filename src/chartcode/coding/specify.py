@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
-from chartcode.model import Assertion, Encounter, Mention, PathStep, Sex
+from chartcode.model import Assertion, Encounter, Mention, PathStep, Setting, Sex
 
+_AFTER_ACUTE_CARE = frozenset((Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
 NEWBORN_DAYS = 28
 ADULT_YEARS = 18
 
@@ -38,6 +39,19 @@ def sided(code: str, side: str, release: IcdCmRelease) -> str:
         return code
     sibling = release.sides(code.replace(".", "")).get(side)
     return dotted(sibling) if sibling and release.is_billable(sibling) else code
+
+
+def encountered(code: str, mention: Mention, setting: Setting, release: IcdCmRelease) -> str:
+    """The dotted code with the 7th character of this encounter (Guidelines I.C.19.a).
+
+    Active treatment (A) stands unless the chart speaks of healing or aftercare, or the setting only follows it.
+    """
+    if code[-1] != "A" or len(code) != 8 or code[0] not in "STVWXY":
+        return code
+    episode = mention.episode or ("subsequent" if setting in _AFTER_ACUTE_CARE else "")
+    other = {"subsequent": "D", "sequela": "S"}.get(episode)
+    changed = f"{code[:-1]}{other}"
+    return changed if other and release.is_billable(changed.replace(".", "")) else code
 
 
 def chart_sides(mentions: Iterable[Mention]) -> dict[str, str]:

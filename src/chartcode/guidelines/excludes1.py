@@ -1,53 +1,50 @@
 """Excludes1 notes: Guidelines I.A.12.a."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from chartcode.codesets.icd10cm.release import IcdCmRelease
+from chartcode.codesets.icd10cm.notes import codes_named, is_named
+from chartcode.codesets.icd10cm.release import IcdCmRelease, Instruction
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.model import Finding, Level, Reason, icd10cm
 from chartcode.rules.kernel import rule, since
 
-_CODES = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:-[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?)?(?:\.?-)?")
-_LAST = re.compile(r"\(([^()]*)\)\s*$")
-
-
-@lru_cache(maxsize=4096)
-def excluded_by(code: str, release: IcdCmRelease) -> tuple[tuple[str, str, str], ...]:
-    """(first, last, node): the bare code prefixes or ranges the Excludes1 notes over a bare code name, and where."""
-    found = []
-    for note in release.instructions(code):
-        if note.kind == "excludes1":
-            inside = _LAST.search(note.text)
-            for named in _CODES.findall(inside.group(1)) if inside else ():
-                first, _, last = named.rstrip("-").rstrip(".").partition("-")
-                found.append((first.replace(".", ""), (last or first).replace(".", ""), note.at))
-    return tuple(found)
+_COMBINATION = ("that with ", "with ", "that due to ")
+"""How an Excludes1 note begins that sends a condition with another to the code for both."""
 
 
 @rule("excludes1", citation="I.A.12.a", effective=since(2015, 10, 1))
 def excludes1(draft: Draft) -> Iterator[NotCoded | Finding]:
     """Two codes that exclude each other are not reported together unless the conditions are unrelated.
 
-    A symptom gives way to the diagnosis that excludes it. Of two diagnoses neither is taken: the finding asks a person.
+    A note of the kind "that with hydronephrosis (N13.2)" names the code that says both: it stands. A symptom gives way
+    to the diagnosis that excludes it. Of two other diagnoses neither is taken: the finding asks a person.
     """
-    release = draft.releases.icd10cm
-    codes = {code.replace(".", ""): code for code in draft.codes()}
-    for bare, code in sorted(codes.items()):
-        for first, last, node in excluded_by(bare, release):
-            for other in sorted(codes):
-                if other == bare or not (first <= other[: len(first)] and other[: len(last)] <= last):
-                    continue
-                symptom = next((c for c in (bare, other) if c[0] == "R"), None)
-                if symptom and (bare[0] == "R") != (other[0] == "R"):
-                    for index, decision in draft.coded():
-                        if decision.code.bare == symptom:
-                            yield NotCoded(index, Reason.EXCLUDED, f"Excludes1 note at {node}")
-                else:
-                    yield Finding(
-                        "excludes1",
-                        Level.WARNING,
-                        f"{code} and {codes[other]} exclude each other (Excludes1 at {node}); both only if unrelated",
-                        (icd10cm(code), icd10cm(other)),
-                    )
+    for code, other, note in _conflicts(draft.codes(), draft.releases.icd10cm):
+        if note.text.startswith(_COMBINATION):
+            yield from _drop(draft, code, Reason.COMBINATION, f"{other} says both (Excludes1 at {note.at})")
+        elif (code[0] == "R") != (other[0] == "R"):
+            symptom = code if code[0] == "R" else other
+            yield from _drop(draft, symptom, Reason.EXCLUDED, f"Excludes1 note at {note.at}")
+        else:
+            yield Finding(
+                "excludes1",
+                Level.WARNING,
+                f"{code} and {other} exclude each other (Excludes1 at {note.at}); both only if unrelated",
+                (icd10cm(code), icd10cm(other)),
+            )
+
+
+def _conflicts(codes: frozenset[str], release: IcdCmRelease) -> Iterator[tuple[str, str, Instruction]]:
+    """(code, excluded code, note): dotted codes of which the first stands under a note that excludes the second."""
+    bare = {code: code.replace(".", "") for code in sorted(codes)}
+    for code in bare:
+        for note in release.instructions(bare[code]):
+            ranges = codes_named(note.text) if note.kind == "excludes1" else ()
+            if ranges:
+                yield from ((code, other, note) for other in bare if other != code and is_named(bare[other], ranges))
+
+
+def _drop(draft: Draft, code: str, reason: Reason, note: str) -> Iterator[NotCoded]:
+    for index, decision in draft.coded():
+        if decision.code.value == code:
+            yield NotCoded(index, reason, note)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
-from chartcode.coding.places import BACKGROUND
+from chartcode.coding.places import BACKGROUND, NAMED, STAYS
 from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
@@ -35,10 +35,13 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
     "History of hypertension" is hypertension. "History of pneumonia" is Z87.01 when the history has to do with the care
     of this encounter; where no history code exists the mention is not coded.
     """
+    stay = draft.encounter.setting in STAYS
     for index, decision in draft.coded():
         if decision.assertion is not Assertion.PAST or decision.code.value.startswith("Z"):
             continue
         if decision.mention.section in _WHY_NOW and decision.code.value[0] == "R":
+            continue
+        if stay and decision.mention.section in NAMED and _resolved(draft, decision):
             continue
         history = history_code(decision.code.value)
         if history == "" or (history is None and _merely_listed(decision)):
@@ -46,6 +49,12 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
         yield NotCoded(index, Reason.PAST)
         if history and draft.releases.icd10cm.is_billable(history.replace(".", "")):
             yield AlsoCode(index, history, "history of a condition that is over")
+
+
+def _resolved(draft: Draft, decision: Decision) -> bool:
+    """Whether the chart calls it resolved: in a stay's diagnoses that means treated and over by discharge."""
+    cue, note = decision.mention.cue, draft.encounter.note(decision.mention.note_id)
+    return cue is not None and "resol" in note.text[cue.start : cue.end].lower()
 
 
 def _merely_listed(decision: Decision) -> bool:

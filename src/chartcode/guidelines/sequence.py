@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from chartcode.codesets.icd10cm.notes import codes_named, is_named
+from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import Draft, InOrder
 from chartcode.coding.places import NAMED, TREATED
 from chartcode.model import Decision, SectionKind
@@ -31,7 +33,25 @@ def sequence(draft: Draft) -> Iterator[InOrder]:
         title = (release.title(decision.code.bare) or "").lower()
         rank = (_group(code, title), _place(decision), index)
         best[code] = min(best.get(code, rank), rank)
-    yield InOrder(tuple(sorted(best, key=lambda code: best[code])))
+    yield InOrder(_causes_first(sorted(best, key=lambda code: best[code]), release))
+
+
+def _causes_first(codes: list[str], release: IcdCmRelease) -> tuple[str, ...]:
+    """The codes with those that a code's "code first" notes name moved before it (I.A.13, I.A.17)."""
+    ordered = list(codes)
+    for code in codes:
+        ranges = tuple(
+            named
+            for note in release.instructions(code.replace(".", ""))
+            if note.kind == "code first"
+            for named in codes_named(note.text)
+        )
+        at = ordered.index(code)
+        for cause in [other for other in ordered[at + 1 :] if is_named(other.replace(".", ""), ranges)]:
+            ordered.remove(cause)
+            ordered.insert(at, cause)
+            at += 1
+    return tuple(ordered)
 
 
 def _group(code: str, title: str) -> int:

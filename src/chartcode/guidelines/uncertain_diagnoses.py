@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chartcode.coding.draft import Draft, NotCoded
-from chartcode.coding.places import STAYS
+from chartcode.coding.places import HOSPITALS
 from chartcode.model import Assertion, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
@@ -27,7 +27,7 @@ def uncertain_diagnoses(draft: Draft) -> Iterator[NotCoded]:
     Inpatient (II.H, III.C): coded as if it existed when the chart says so at discharge. Every other setting (IV.H):
     not coded; the symptom or sign that was known for certain is.
     """
-    stay = draft.encounter.setting in STAYS
+    stay = draft.encounter.setting in HOSPITALS
     for index, decision in draft.coded():
         if decision.assertion is Assertion.POSSIBLE and not (stay and decision.mention.section in _AT_DISCHARGE):
             yield NotCoded(index, Reason.POSSIBLE)

@@ -24,6 +24,8 @@ LEAST_SEEN = 0.004
 RIDGE = 2.0
 FOLDS = 5
 STEPS_OF_CURVE = 24
+MOST_SURE = 0.98
+"""No curve from a few hundred notes can tell a certainty."""
 SCORER = Path(__file__).parent.parent / "coding" / "scorer.json"
 
 Floats = NDArray[np.float64]
@@ -96,7 +98,8 @@ def calibrate(rows: list[Example]) -> tuple[list[list[float]], float]:
     right = isotonic(np.array([float(ok) for _, ok in pairs]))
     marks = np.quantile(chances, np.linspace(0, 1, STEPS_OF_CURVE))
     curve = sorted({round(float(m), 4): round(float(np.interp(m, chances, right)), 4) for m in marks}.items())
-    return [[0.0, 0.0], *map(list, curve), [1.0, max(1.0 if not curve else curve[-1][1], 0.0)]], _threshold(chances, pairs, right)
+    curve = [(x, min(y, MOST_SURE)) for x, y in curve]
+    return [[0.0, 0.0], *map(list, curve), [1.0, MOST_SURE]], _threshold(chances, pairs, right)
 
 
 def _threshold(chances: Floats, pairs: list[tuple[float, bool]], right: Floats) -> float:

@@ -104,6 +104,7 @@ class Mention:
     phrase as the vocabulary has it, `codes` what that phrase means with nothing more said (dotted, in order). `cue` are
     the words that decided the assertion. `side` is the laterality said of it. `problem` marks a line that is a problem
     and no more: an entry of a problem list, a heading of an assessment. `needs` is what the phrase asks of the patient.
+    `episode` is empty, subsequent or sequela: what the sentence says of an injury's encounter.
     """
 
     note_id: str
@@ -118,6 +119,7 @@ class Mention:
     side: str = ""
     problem: bool = False
     needs: str = ""
+    episode: str = ""
 
     def __post_init__(self) -> None:
         if not self.pieces or not self.codes:

@@ -84,11 +84,17 @@ def cues(words: Sequence[str]) -> list[CueAt]:
 
 
 def assertion(
-    first: int, last: int, found: Sequence[CueAt], section: SectionKind, breaks: Sequence[int] = ()
+    first: int,
+    last: int,
+    found: Sequence[CueAt],
+    section: SectionKind,
+    breaks: Sequence[int] = (),
+    at: Sequence[int] = (),
 ) -> tuple[Assertion, CueAt | None]:
     """What is said of the mention at tokens `first` to `last`, and the cue that says it (None: section or nothing).
 
-    `breaks` are token indexes before which a clause ends.
+    `breaks` are token indexes before which a clause ends; `at` the mention's own tokens where it has gaps, in which a
+    negation may stand ("lung without any masses").
     """
     best, by = _BY_SECTION.get(section, Assertion.PRESENT), None
     weight = _WEIGHT.get(best, 0)
@@ -96,12 +102,14 @@ def assertion(
         if cue.kind in {END, NONE}:
             continue
         kind = Assertion(cue.kind)
-        if _WEIGHT[kind] > weight and _governs(cue, first, last, found, breaks):
+        if _WEIGHT[kind] > weight and _governs(cue, first, last, found, breaks, at):
             best, by, weight = kind, cue, _WEIGHT[kind]
     return best, by
 
 
-def _governs(cue: CueAt, first: int, last: int, found: Sequence[CueAt], breaks: Sequence[int]) -> bool:
+def _governs(
+    cue: CueAt, first: int, last: int, found: Sequence[CueAt], breaks: Sequence[int], at: Sequence[int]
+) -> bool:
     if cue.last < first:
         near, far = cue.last, first
         if cue.direction == "backward":
@@ -111,7 +119,7 @@ def _governs(cue: CueAt, first: int, last: int, found: Sequence[CueAt], breaks: 
         if cue.direction == "forward":
             return False
     else:
-        return False
+        return cue.kind == Assertion.NEGATED and bool(at) and first < cue.first and cue.first not in at
     if far - near > cue.reach:
         return False
     if any(near < at <= far for at in breaks):

@@ -170,11 +170,11 @@ def _vagueness(child: str, parent: str, code: str) -> int:
     if "unspecified" in lower and bare == " ".join(_UNSPECIFIED.sub("", parent).replace(",", " ").split()):
         return 0
     if "unspecified" in lower and "with" not in lower.replace("without", ""):
-        return 1 if code[-1] in "09" else 2
+        return {"9": 1, "0": 2}.get(code[-1], 3)
     if "without" in lower and " with " not in lower:
-        return 3
-    if "unspecified" in lower:
         return 4
-    if lower.endswith(("uncomplicated", "nos")):
+    if "unspecified" in lower:
         return 5
+    if lower.endswith(("uncomplicated", "nos")):
+        return 6
     return _NO_DEFAULT

@@ -22,6 +22,8 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•#>+]+|\(?\d{1,2}[.)]|#\d{1,2}[.)]?)?[ \t]*")
 _LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
 _WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
 _END_OF_PROBLEM = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
+_SUBSEQUENT = frozenset("aftercare healing healed subsequent followup recheck nonunion malunion".split())
+_SEQUELA = frozenset(("sequela", "sequelae"))
 _SHORT_NOTE = 900
 """A note of at most so many characters is one context: its other sentences tell which sense a word has."""
 
@@ -178,17 +180,17 @@ def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabula
     found_cues = cues(words)
     breaks = _breaks(text, sentence)
     sides = _sides(sentence, vocabulary)
+    episode = _episode(words)
     return [
-        _mention(note_id, match, sentence, vocabulary, found_cues, breaks, sides)
+        _mention(note_id, match, sentence, vocabulary, found_cues, breaks, sides, episode)
         for match in sorted(matches, key=lambda match: match.at)
     ]
 
 
-def _mention(note_id, match: Match, sentence: _Sentence, vocabulary: Vocabulary, found_cues, breaks, sides) -> Mention:
+def _mention(note_id, match: Match, sentence: _Sentence, vocabulary: Vocabulary, found_cues, breaks, sides, episode) -> Mention:
     at = match.at
     first, last = at[0], at[-1]
-    said, by = (Assertion.PRESENT, None)
-    said, by = assertion(first, last, found_cues, sentence.section, breaks)
+    said, by = assertion(first, last, found_cues, sentence.section, breaks, at)
     cue = Span(sentence.starts[by.first], sentence.ends[by.last]) if by else None
     return Mention(
         note_id=note_id,
@@ -211,6 +213,7 @@ def _mention(note_id, match: Match, sentence: _Sentence, vocabulary: Vocabulary,
         side=_side(first, last, sides, sentence.words),
         problem=sentence.starts[first] < sentence.problem_until,
         needs=vocabulary.needs(match.phrase),
+        episode=episode,
     )
 
 
@@ -246,6 +249,15 @@ def _both_sides_joined(first: int, sides: Mapping[int, str], words: Sequence[str
     """ "Left and right knee": two sides that stand together before the mention mean both."""
     before = [token for token in sides if token < first and first - token <= _SIDE_REACH + 2]
     return len(before) == 2 and before[1] - before[0] == 2 and words[before[0] + 1] in {"and", "or"}
+
+
+def _episode(words: Sequence[str]) -> str:
+    """Which encounter for an injury the sentence speaks of: empty (active treatment), subsequent or sequela."""
+    said = set(words)
+    if said & _SEQUELA:
+        return "sequela"
+    followed = "follow" in said and "up" in said
+    return "subsequent" if followed or said & _SUBSEQUENT else ""
 
 
 def _commas(text: str, sentence: _Sentence) -> list[int]:

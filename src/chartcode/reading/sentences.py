@@ -44,9 +44,13 @@ def _abbreviates(text: str, at: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and (text[start].isspace() or text[start] in "•●▪*"):
+    while start < end and (text[start].isspace() or _is_bullet(text, start)):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
         yield start, end
+
+
+def _is_bullet(text: str, at: int) -> bool:
+    return text[at] in "•●▪*#" or (text[at] in "-–—+>" and text[at + 1 : at + 2].isspace())

@@ -1,0 +1,56 @@
+# chartcode: each target does all its own set-up.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+STAMPS := $(VENV)/.stamps
+
+.PHONY: help demo test check bench accuracy fit clean
+
+help:
+	@echo "make demo             code the sample charts (NOTE=path for your own note)"
+	@echo "make test             run every test"
+	@echo "make check            format, lint, types, import contracts, house tests"
+	@echo "make bench            measure speed and memory (not a test)"
+	@echo "make accuracy         measure accuracy on the evaluation sets in $(SHARED)/eval"
+	@echo "make fit              fit the scorer again from $(SHARED)/eval"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "chartcode needs Python 3.11 or newer; set PYTHON="; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(STAMPS)/run: pyproject.toml | $(BIN)/python
+	@echo "installing chartcode into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
+	@echo "installing what tests and checks need into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock -e '.[dev,batch,learn]'
+	@mkdir -p $(STAMPS) && touch $@ $(STAMPS)/run
+
+demo: $(STAMPS)/run
+	@$(BIN)/chartcode demo $(NOTE)
+
+test: $(STAMPS)/dev
+	@$(BIN)/python -m pytest
+
+check: $(STAMPS)/dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/house
+
+bench: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.speed $(SHARED)/eval/codiesp_background
+
+accuracy: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.accuracy $(SHARED)/eval
+
+fit: $(STAMPS)/dev
+	@$(BIN)/python -m chartcode.learning.fit $(SHARED)/eval
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
