@@ -178,7 +178,7 @@ def test_placeholder_x_fills_short_codes(book: IcdCmRelease) -> None:
         ("M1710", "right", "M1711"),
         ("C50911", "unspecified", "C50919"),
         ("S52521A", "left", "S52522A"),
-        ("H2511", "bilateral", "H2513"),
+        ("G5131", "bilateral", "G5133"),
     ],
 )
 def test_sides(book: IcdCmRelease, code: str, side: str, sibling: str) -> None:

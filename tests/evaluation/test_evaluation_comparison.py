@@ -8,9 +8,10 @@ from chartcode.evaluation.gold import Choice, GoldCode
 from chartcode.evaluation.predictions import Prediction
 
 CM, PCS = "ICD-10-CM", "ICD-10-PCS"
+EVERYTHING = Choice()
 
 
-def compared(gold: Iterable[GoldCode], predictions: Iterable[Prediction], choice: Choice = Choice()) -> Comparison:
+def compared(gold: Iterable[GoldCode], predictions: Iterable[Prediction], choice: Choice = EVERYTHING) -> Comparison:
     return compare(tuple(gold), predictions, choice)
 
 

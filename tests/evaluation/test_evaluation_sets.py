@@ -128,7 +128,7 @@ def test_a_file_that_is_no_gold(content: bytes | None, error: type[ChartcodeErro
     file = tmp_path / "gold.jsonl"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(error, match="gold.jsonl") as found:
+    with pytest.raises(error, match=r"gold\.jsonl") as found:
         read_gold(file)
     assert "\n" not in str(found.value)
 

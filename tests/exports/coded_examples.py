@@ -37,7 +37,7 @@ DAY = date(2026, 4, 1)
 VISIT = Note(
     "visit-1",
     "HPI: Denies chest pain or fever. Father had diabetes.\n\nASSESSMENT:\n1. Essential hypertension, BP 150/90\n"
-    "2. Type 2 diabetes mellitus with diabetic chronic kidney disease, stage 3a\n3. Possible pneumonia\n",
+    "2. Type 2 diabetes mellitus, diet controlled\n3. Possible pneumonia\n",
 )
 DISCHARGE = Note(
     "discharge", "Discharge diagnosis: Hypertension. Café-au-lait spots 😀, asthma.\n", "Summary", "nurse", DAY
@@ -117,6 +117,7 @@ def decisions(draw: st.DrawFn, note: Note) -> Decision:
         side=draw(st.sampled_from(["", "left"])),
         problem=draw(st.booleans()),
         needs=draw(st.sampled_from(["", "F"])),
+        episode=draw(st.sampled_from(["", "D"])),
     )
     return Decision(
         mention,
@@ -125,6 +126,7 @@ def decisions(draw: st.DrawFn, note: Note) -> Decision:
         draw(st.none() | st.sampled_from(Reason)),
         tuple(draw(st.lists(WORDS, max_size=2))),
         draw(WORDS),
+        draw(st.booleans()),
     )
 
 

@@ -1,6 +1,7 @@
 """The record meets its schema, quotes the notes, and reads back to an equal coded encounter."""
 
 import copy
+import dataclasses
 import json
 from collections.abc import Iterator
 from enum import StrEnum
@@ -22,8 +23,11 @@ from chartcode.model import (
     ICD10PCS,
     Assertion,
     CodedEncounter,
+    Decision,
     Encounter,
+    Fit,
     Level,
+    Mention,
     Note,
     Reason,
     Scope,
@@ -83,6 +87,14 @@ def test_the_record_says_line_or_reason_for_every_mention() -> None:
     assert (data["schema"], data["note_id"], data["date"]) == (SCHEMA, "E-2", "2026-04-01")
 
 
+def test_in_the_scope_of_mentions_a_line_may_stand_on_words_that_are_not_coded() -> None:
+    note = Note("n1", "Hypertension. No hypertension.")
+    coded_line = by_hand(note, ("Hypertension", "I10", None))
+    negated = dataclasses.replace(coded_line.decisions[0], reason=Reason.NEGATED)
+    answer = dataclasses.replace(coded_line, scope=Scope.MENTIONS, decisions=(negated,))
+    assert [(d["line"], d["reason"]) for d in record(answer)["decisions"]] == [(1, "negated")]
+
+
 def test_a_record_is_plain_json_values() -> None:
     def plain(value: object) -> bool:
         match value:
@@ -112,6 +124,24 @@ def test_the_schema_knows_every_word_of_the_model(place: tuple[str, ...], enum: 
     for key in place:
         found = found[key]
     assert [value for value in found["enum"] if value is not None] == [member.value for member in enum]
+
+
+@pytest.mark.parametrize(
+    ("kind", "renamed"),
+    [
+        (Mention, {"span": "start", "fit": "internal", "codes": "internal"}),
+        (Decision, {"mention": "text", "code": "code"}),
+    ],
+)
+def test_no_field_of_the_ledger_is_left_out(kind: type, renamed: dict[str, str]) -> None:
+    decision = schema()["$defs"]["decision"]["properties"]
+    known = {*decision, *schema()["$defs"]["internal"]["properties"]}
+    assert {renamed.get(field.name, field.name) for field in dataclasses.fields(kind)} <= known
+
+
+def test_no_field_of_a_fit_is_left_out() -> None:
+    known = schema()["$defs"]["internal"]["properties"]["fit"]["properties"]
+    assert set(known) == {field.name for field in dataclasses.fields(Fit)}
 
 
 def test_the_schema_is_sound_and_knows_every_code_set() -> None:

@@ -118,6 +118,14 @@ def test_a_code_leads_to_its_words_and_back() -> None:
     assert codes == [words["line-1"], words["line-2"]] == ["w2", "w1"]
 
 
+def test_words_that_are_not_coded_keep_their_letter_where_every_mention_has_a_line() -> None:
+    sure = by_hand(Note("n1", "No asthma."), ("asthma", "J45.909", None))
+    negated = replace(sure.decisions[0], reason=Reason.NEGATED)
+    report = html(replace(sure, scope=Scope.MENTIONS, decisions=(negated,)))
+    assert 'aria-label="negated, J45.909, line 1" title="negated, J45.909, line 1">1n</a>' in report
+    assert '<mark id="w1" class="not t0" data-w="w1">asthma</mark>' in report
+
+
 def test_the_ledger_is_grouped_by_reason_with_its_letter() -> None:
     note = Note("n1", "No asthma, no fever, father had gout, xyz.")
     answer = by_hand(

@@ -38,11 +38,11 @@ def items(source: Path, leave_out: frozenset[Path] = frozenset()) -> Iterator[It
         raise UsageError(f"{shown(source)} is no folder and ends in none of .jsonl, .ndjson, .parquet")
 
 
-def count(source: Path) -> int | None:
-    """How many items a folder has at most, None where only reading would tell."""
+def count(source: Path, leave_out: frozenset[Path] = frozenset()) -> int | None:
+    """How many items a folder has, None where only reading would tell."""
     if not source.is_dir():
         return None
-    return 1 if is_encounter(source) else sum(1 for _ in _walk(source, source, frozenset()))
+    return 1 if is_encounter(source) else sum(1 for _ in _walk(source, source, leave_out))
 
 
 def _walk(folder: Path, top: Path, leave_out: frozenset[Path]) -> Iterator[Item]:

@@ -62,7 +62,7 @@ def resume(target: Path, request: Request) -> Request:
 def _described(request: Request) -> dict[str, str]:
     return {
         "chartcode": __version__,
-        "knowledge": knowledge(),
+        "code sets, lexicon and scorer": knowledge(),
         "setting": request.setting.value if request.setting else "as each note says",
         "date": request.date.isoformat() if request.date else "as each note says",
         "scope": request.scope.value,

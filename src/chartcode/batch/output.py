@@ -33,6 +33,8 @@ class Output:
         name = shown(self.target)
         if not self.target.parent.is_dir():
             raise UnreadableInputError(f"{name} cannot be written: its folder does not exist")
+        if self.target.is_dir():
+            raise UnreadableInputError(f"{name} cannot be written: it is a folder; name a file in it")
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

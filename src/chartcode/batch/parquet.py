@@ -34,15 +34,14 @@ def parquet_rows(source: Path) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def as_json_lines(target: Path) -> Iterator[Path]:
-    """A JSON-lines file to write in place of a Parquet file, which is made from it at the end.
+def as_json_lines(target: Path, lines: Path) -> Iterator[Path]:
+    """`lines`, a JSON-lines file to write in place of the Parquet file `target`, which is made from it at the end.
 
-    Parquet cannot be appended to, so an unfinished batch stays as `TARGET.unfinished.jsonl` and a finished one is
-    unpacked again before it is continued. Its columns are note_id, codes (dotted, in order), error, kind, and record:
+    Parquet cannot be appended to, so an unfinished batch stays as JSON lines, and a finished one is unpacked again
+    before it is continued. Its columns are note_id, codes (dotted, in order), error, kind, and record:
     the whole line of JSON.
     """
     _pyarrow()
-    lines = target.with_name(target.name + ".unfinished.jsonl")
     sidecar, kept = manifest_path(lines), manifest_path(target)
     if target.exists() and not lines.exists():
         _unpack(target, lines)

@@ -4,11 +4,14 @@ Processes are spawned, never forked: the same on every system, and no lock is in
 """
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -68,12 +71,20 @@ def in_order(
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_follow_the_parent)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the parent, which ends the workers itself."""
+def _follow_the_parent() -> None:
+    """Ctrl-C is for the parent, which ends its workers itself; where it is killed they end too, not wait for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _renewed(pool: ProcessPoolExecutor, workers: int) -> ProcessPoolExecutor:

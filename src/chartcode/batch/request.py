@@ -30,11 +30,11 @@ class Request:
 
         Raises InvalidValueError when both do not fit together, such as a date before the patient's birth.
         """
-        dated = encounter.discharge or (None if self.date else encounter.admit)
+        undated = encounter.discharge is None and encounter.admit is None
         return replace(
             encounter,
             setting=self.setting or encounter.setting,
-            discharge=encounter.discharge if dated and not self.date else self.day_of(encounter),
+            discharge=self.day_of(encounter) if self.date or undated else encounter.discharge,
             sex=self.sex or encounter.sex,
             birth_date=self.birth_date or encounter.birth_date,
         )

@@ -8,7 +8,6 @@ from pathlib import Path
 from chartcode import codesets
 from chartcode.batch.inputs import items
 from chartcode.batch.items import Item
-from chartcode.batch.manifest import manifest_path
 from chartcode.batch.output import Output
 from chartcode.batch.pool import in_order
 from chartcode.batch.request import Request
@@ -16,13 +15,16 @@ from chartcode.batch.work import OutputLine, code_item, error_line
 from chartcode.documents.names import shown
 from chartcode.errors import UnfitDocumentError
 
+UNFINISHED = ".unfinished.jsonl"
+"""What a Parquet output is called until it is finished."""
+
 _CHUNK_ITEMS = 16
 _CHUNK_CHARACTERS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a batch did: notes coded, notes that gave an error line, notes done before. `today` is its default date."""
+    """What a batch did: notes coded, notes that gave an error line, notes done before."""
 
     coded: int
     failed: int
@@ -47,14 +49,19 @@ def run(
     if target.suffix == ".parquet":
         from chartcode.batch.parquet import as_json_lines
 
-        with as_json_lines(target) as lines:
-            return _run(source, lines, request, workers, progress, frozenset((target, *beside(lines))))
-    return _run(source, target, request, workers, progress, frozenset(beside(target)))
+        with as_json_lines(target, target.with_name(target.name + UNFINISHED)) as lines:
+            return _run(source, lines, request, workers, progress, written_for(target))
+    return _run(source, target, request, workers, progress, written_for(target))
 
 
-def beside(target: Path) -> Iterator[Path]:
+def written_for(target: Path) -> frozenset[Path]:
     """The files a batch writes for one output, which are no notes even where they stand among them."""
-    return (path.absolute() for path in (target, manifest_path(target), target.with_name(target.name + ".lock")))
+    folder, name = target.absolute().parent, target.name
+    return frozenset(
+        folder / f"{name}{unfinished}{ending}"
+        for unfinished in ("", UNFINISHED)
+        for ending in ("", ".manifest.json", ".lock")
+    )
 
 
 def _run(

@@ -52,7 +52,7 @@ def batch(
         date=options.day(date),
         scope=options.scope(scope),
     )
-    with _progress(source) as progress:
+    with _progress(source, target) as progress:
         summary = run(source, target, request, workers=workers or _cores(), progress=progress)
     skipped = f", {summary.skipped} done before" if summary.skipped else ""
     typer.echo(f"{summary.coded} coded, {summary.failed} with an error line{skipped}: {target}", err=True)
@@ -66,23 +66,32 @@ def _cores() -> int:
 
 
 @contextmanager
-def _progress(source: Path) -> Iterator[Callable[[int], None]]:
+def _progress(source: Path, target: Path) -> Iterator[Callable[[int], None]]:
     """A progress bar on stderr where that is a terminal, else nothing."""
     if not sys.stderr.isatty():
         yield lambda notes: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     from chartcode.batch.inputs import count
+    from chartcode.batch.run import written_for
 
     bar = Progress(
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("notes"),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
     )
     with bar:
-        task = bar.add_task("", total=count(source))
+        task = bar.add_task("", total=count(source, written_for(target)))
         yield lambda notes: bar.advance(task, notes)

@@ -45,7 +45,6 @@ class Shell(TyperGroup):
             complain(str(error))
             return error.exit_code
         except (KeyboardInterrupt, typer.Abort):
-            complain("interrupted")
             return INTERRUPTED
         except BrokenPipeError:
             _let_go_of_stdout()

@@ -19,6 +19,7 @@ class Cause(StrEnum):
     GENERIC = "generic"
     WEAK = "too weak"
     VOCABULARY = "not in vocabulary"
+    ELSEWHERE = "another code for its words"
     OTHER = "other"
 
 
@@ -66,8 +67,10 @@ def _missed(document: str, row: GoldCode, guessed: frozenset[str], encounter: Co
         cause, instead = Cause.GENERIC, _codes(here)
     elif row.sentences and not here:
         cause, instead = Cause.VOCABULARY, ""
+    elif here and not same:
+        cause, instead = Cause.ELSEWHERE, _codes(here)
     else:
-        cause, instead = Cause.OTHER, _reasons(same) or _codes(here)
+        cause, instead = Cause.OTHER, _reasons(same)
     return Fault(True, cause, document, row.code, _quote(text, row.sentences), instead)
 
 

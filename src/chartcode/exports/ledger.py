@@ -6,17 +6,15 @@ from chartcode.model import CodedEncounter, Scope
 def line_orders(coded: CodedEncounter) -> tuple[int | None, ...]:
     """For each decision, the order of the line it stands behind, or None.
 
-    In the scope "mentions" a decision that is not coded may stand behind a line too.
+    On a claim that is every coded decision. In the scope "mentions" a decision that is not coded may stand behind a
+    line too, and a code that only a guideline adds has none.
     """
-    lines = {line.code: line.order for line in coded.lines}
-    shown = {
-        (line.code, evidence.note_id, evidence.span)
-        for line in (coded.lines if coded.scope is Scope.MENTIONS else ())
-        for evidence in line.evidence
+    if coded.scope is Scope.CLAIM:
+        lines = {line.code: line.order for line in coded.lines}
+        return tuple(lines.get(decision.code) if decision.coded else None for decision in coded.decisions)
+    behind = {
+        (line.code, evidence.note_id, evidence.span): line.order for line in coded.lines for evidence in line.evidence
     }
     return tuple(
-        lines.get(decision.code)
-        if decision.reason is None or (decision.code, decision.mention.note_id, decision.mention.span) in shown
-        else None
-        for decision in coded.decisions
+        behind.get((decision.code, decision.mention.note_id, decision.mention.span)) for decision in coded.decisions
     )

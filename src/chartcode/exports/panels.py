@@ -50,6 +50,8 @@ def _quote(evidence: Evidence, words: Words, decision: Decision | None, *, sever
         where.append(decision.mention.section.value)
         if decision.assertion is not Assertion.PRESENT:
             where.append(decision.assertion.value)
+        if decision.derived:
+            where.append("added by a guideline")
         if decision.reason is not None:
             where.append(f"not coded: {decision.reason.value}")
     link = _words(words, evidence.note_id, evidence.span)

@@ -87,10 +87,20 @@ def places(coded: CodedEncounter) -> tuple[Place, ...]:
 
 
 def _line_links(coded: CodedEncounter) -> Iterator[tuple[str, Span, Link]]:
+    doubts = {
+        (decision.code, decision.mention.note_id, decision.mention.span): decision.reason
+        for decision, order in zip(coded.decisions, line_orders(coded), strict=True)
+        if order is not None
+    }
     for line in coded.lines:
-        link = Link(line_row(line.order), "coded", str(line.order), f"proposed, {line.code}, line {line.order}")
+        row, order = line_row(line.order), line.order
+        sure = Link(row, "coded", str(order), f"proposed, {line.code}, line {order}")
         for evidence in line.evidence:
-            yield evidence.note_id, evidence.span, link
+            reason = doubts.get((line.code, evidence.note_id, evidence.span))
+            doubtful = reason and Link(
+                row, "not", f"{order}{LETTERS[reason]}", f"{reason.value}, {line.code}, line {order}"
+            )
+            yield evidence.note_id, evidence.span, doubtful or sure
 
 
 def _ledger_links(coded: CodedEncounter) -> Iterator[tuple[str, Span, Link]]:

@@ -71,6 +71,7 @@ def _decision(decision: Decision, text: str, order: int | None) -> Json:
         "confidence": decision.confidence,
         "guidelines": list(decision.guidelines),
         "note": decision.note,
+        "derived": decision.derived,
         "internal": _internal(mention),
     }
 
@@ -86,6 +87,7 @@ def _internal(mention: Mention) -> Json:
         "side": mention.side,
         "problem": mention.problem,
         "needs": mention.needs,
+        "episode": mention.episode,
         "fit": {
             "words": fit.words,
             "rarity": fit.rarity,

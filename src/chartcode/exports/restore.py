@@ -96,6 +96,7 @@ def _decision(data: Json) -> Decision:
         reason=None if reason is None else Reason(reason),
         guidelines=tuple(data["guidelines"]),
         note=data["note"],
+        derived=data["derived"],
     )
 
 
@@ -114,6 +115,7 @@ def _mention(data: Json, internal: Json) -> Mention:
         side=internal["side"],
         problem=internal["problem"],
         needs=internal["needs"],
+        episode=internal["episode"],
     )
 
 

@@ -1,5 +1,6 @@
 """Finds phrases in one sentence: words in any order, with gaps, each phrase by its two rarest words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ _GAP = 3
 _GAP_OF_LONG = 5
 _COMMA_COST = 0.35
 _GAP_COST = 0.45
+_JOINED = re.compile(r",| and | or | with |/")
 _SOURCE_COST = (0.0, 0.05, 0.05, 0.1)
 
 
@@ -24,12 +26,24 @@ class Match(NamedTuple):
     weight: float
 
 
-def find(words_at: Sequence[Ids], weighs: Sequence[int], commas: Sequence[int], vocabulary: Vocabulary) -> list[Match]:
-    """The phrases of a sentence, the best first, none resting only on words that better ones use.
+class Sentence(NamedTuple):
+    """What matching needs of a sentence, token by token.
 
-    `words_at` are the vocabulary words each token stands for; `weighs` and `commas` are running counts (one longer than
+    `words_at` are the vocabulary words each token stands for, `expanded` how many of them come of reading it as an
+    abbreviation, `joins` whether it joins two things ("and", "or"). `weighs` and `commas` are running counts (one longer than
     the tokens): of the tokens that count as skipped when a match steps over them, and of commas before each token.
     """
+
+    words_at: Sequence[Ids]
+    expanded: Sequence[int]
+    joins: Sequence[bool]
+    weighs: Sequence[int]
+    commas: Sequence[int]
+
+
+def find(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
+    """The phrases of a sentence, the best first, none resting only on words that better ones use."""
+    words_at = sentence.words_at
     places: dict[int, list[int]] = {}
     for token, ids in enumerate(words_at):
         for word in ids:
@@ -42,13 +56,17 @@ def find(words_at: Sequence[Ids], weighs: Sequence[int], commas: Sequence[int], 
             rarity = vocabulary.rarity[word]
             for phrase in partners.alone:
                 weight = rarity - _SOURCE_COST[vocabulary.source[phrase]]
-                found += [Match(phrase, (token,), rarity, 0, 0, 0, weight) for token in places[word]]
+                found += [
+                    Match(phrase, (token,), rarity, 0, 0, 0, weight)
+                    for token in places[word]
+                    if _whole(sentence, token, (word,))
+                ]
         by_second = partners.by_second
         if by_second:
             for second in by_second.keys() & present:
                 for phrase, rest in by_second[second]:
                     if all(other in present for other in rest):
-                        _place(phrase, (word, second, *rest), places, weighs, commas, vocabulary, found)
+                        _place(phrase, (word, second, *rest), places, sentence, vocabulary, found)
     return _choose(found)
 
 
@@ -56,12 +74,12 @@ def _place(
     phrase: int,
     ids: Ids,
     places: dict[int, list[int]],
-    weighs: Sequence[int],
-    commas: Sequence[int],
+    sentence: Sentence,
     vocabulary: Vocabulary,
     found: list[Match],
 ) -> None:
     """Add the phrase at each place of its rarest word, the other words taken where they stand nearest to it."""
+    weighs, commas = sentence.weighs, sentence.commas
     allowed = _GAP if len(ids) < 4 else _GAP_OF_LONG
     rarity = 0.0
     for word in ids:
@@ -79,9 +97,25 @@ def _place(
             gap -= weighs[token + 1] - weighs[token]
         if gap > allowed:
             continue
+        if len(tokens) == 1 and not _whole(sentence, low, ids):
+            continue
+        if len(ids) == 2 and high - low > 1 and _only_joined(sentence, low, high) and not _JOINED.search(vocabulary.text(phrase)):
+            continue
         crossed = commas[high] - commas[low]
         weight = rarity - _GAP_COST * gap - _COMMA_COST * crossed - _SOURCE_COST[vocabulary.source[phrase]]
         found.append(Match(phrase, tuple(sorted(tokens)), rarity, gap, crossed, 0, weight))
+
+
+def _whole(sentence: Sentence, token: int, ids: Ids) -> bool:
+    """Whether a phrase that rests on one token uses all the words an abbreviation stands for ("HIV" is no
+    immunodeficiency alone), or the abbreviation as it is written."""
+    size = sentence.expanded[token]
+    return size <= 1 or len(ids) >= size or ids[0] in sentence.words_at[token][size:]
+
+
+def _only_joined(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether nothing but "and" or "or" stands between two words: "blood and urine cultures" is no blood in urine."""
+    return sentence.weighs[high] == sentence.weighs[low + 1] and any(sentence.joins[low + 1 : high])
 
 
 def _tied(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon.tables import Phrase
 from chartcode.reading.tokens import plain, tokens
-from chartcode.reading.words import STOP_WORDS, WordForms, in_context
+from chartcode.reading.words import ON, STOP_WORDS, WordForms, in_context
 
 LEXICON, TITLE, INCLUSION, INDEX = range(4)
 """Where a phrase comes from. Lower wins where two sources give one bag of words different codes."""
@@ -32,6 +32,8 @@ _UNSPECIFIED = re.compile(
     r",?\s*\b(unspecified|not otherwise specified|NOS|NEC|not elsewhere classified)\b(?:\s+(?:type|site|organism|cause))?",
     re.IGNORECASE,
 )
+_DRUGS = "Z79"
+"""Long-term drug use: "on insulin" is also said by "insulin" in a list of medications; "on dialysis" is not."""
 _NO_PHRASE = re.compile(r"\b(other|others|elsewhere|not specified as|except|see|code)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
 
@@ -67,7 +69,10 @@ def from_lexicon(rows: Sequence[Phrase], forms: WordForms) -> Iterator[CodedPhra
     for row in rows:
         words = bag(row.phrase, forms)
         if words:
-            yield CodedPhrase(words, row.codes, row.phrase, LEXICON, row.needs, ties(row.phrase, forms))
+            tied = ties(row.phrase, forms)
+            if row.phrase.startswith("on ") and not row.codes[0].startswith(_DRUGS):
+                words, tied = (ON, *words), ((ON, words[0]), *tied)
+            yield CodedPhrase(words, row.codes, row.phrase, LEXICON, row.needs, tied)
 
 
 def from_tabular(release: IcdCmRelease, forms: WordForms) -> Iterator[CodedPhrase]:
@@ -96,13 +101,14 @@ def _phrases(book: "_Book", node: str, title: str, source: int, forms: WordForms
 def wordings(title: str, *, names: bool) -> Iterator[str]:
     """A title as it may be said: without "unspecified", parentheses and brackets.
 
-    With `names`, each bracketed name of two words or in capitals alone too; in inclusion terms brackets hold fragments.
+    With `names`, each bracketed name of several words alone too: single ones are abbreviations, which need their case
+    and context, and in inclusion terms brackets hold fragments.
     """
     plain_title = _UNSPECIFIED.sub("", _PARENTHESES.sub(" ", _BRACKETS.sub(" ", title))).strip(" ,")
     if plain_title:
         yield plain_title
     for inside in map(str.strip, _BRACKETS.findall(title)):
-        if names and (" " in inside or inside.isupper()):
+        if names and " " in inside:
             yield inside
 
 

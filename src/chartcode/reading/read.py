@@ -10,6 +10,7 @@ from typing import NamedTuple
 from chartcode.model import Assertion, Fit, Mention, Note, Section, SectionKind, Span
 from chartcode.reading.assertions import assertion, cues
 from chartcode.reading.match import Match, find
+from chartcode.reading.match import Sentence as Tokens
 from chartcode.reading.sections import ASSESSED, sections
 from chartcode.reading.sentences import sentences
 from chartcode.reading.tokens import plain, tokens
@@ -22,6 +23,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•#>+]+|\(?\d{1,2}[.)]|#\d{1,2}[.)]?)?[ \t]*")
 _LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
 _WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
 _END_OF_PROBLEM = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
+_JOINS = frozenset(("and", "or", "nor"))
 _SUBSEQUENT = frozenset("aftercare healing healed subsequent followup recheck nonunion malunion".split())
 _SEQUELA = frozenset(("sequela", "sequelae"))
 _SHORT_NOTE = 900
@@ -95,7 +97,7 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
             entry = _joined(text, at, joined[word])
             if entry is not None:
                 ids.append(entry[1])
-                expanded[-1] = 1
+                expanded[-1] = len(entry[1])
                 skip_to = entry[0]
                 before = word
                 continue
@@ -105,10 +107,10 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
         if senses is not None and word not in STOP_WORDS:
             if len(senses) == 1 and not senses[0].when:
                 ids.append(senses[0].ids + vocabulary.ids(word))  # phrases may spell the abbreviation itself
+                expanded[-1] = len(senses[0].ids)
             else:
                 ambiguous.append((len(words) - 1, senses))
                 ids.append(())
-            expanded[-1] = 1
         else:
             numbered = in_context(word, before)
             if "." in numbered and numbered[0].isdigit():
@@ -125,10 +127,10 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
             for sense in senses:
                 if not sense.when or any(cue in near for cue in sense.when):
                     ids[token] = sense.ids + vocabulary.ids(words[token])
+                    expanded[token] = len(sense.ids)
                     break
             else:
                 ids[token] = vocabulary.ids(words[token])
-                expanded[token] = 0
     return _Sentence(starts, ends, words, ids, expanded, section, _problem_until(text, start, section))
 
 
@@ -174,7 +176,8 @@ def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabula
     words, ids = sentence.words, sentence.ids
     weighs = [0, *accumulate(0 if word in STOP_WORDS or word in SIDE_WORDS else 1 for word in words)]
     commas = _commas(text, sentence)
-    matches = find(ids, weighs, commas, vocabulary)
+    joins = [word in _JOINS for word in words]
+    matches = find(Tokens(ids, sentence.expanded, joins, weighs, commas), vocabulary)
     if not matches:
         return []
     found_cues = cues(words)
@@ -207,7 +210,7 @@ def _mention(note_id, match: Match, sentence: _Sentence, vocabulary: Vocabulary,
             commas=match.commas,
             shared=match.shared,
             source=vocabulary.source[match.phrase],
-            expanded=sum(sentence.expanded[token] for token in at),
+            expanded=sum(sentence.expanded[token] > 0 for token in at),
         ),
         cue=cue,
         side=_side(first, last, sides, sentence.words),

@@ -13,7 +13,7 @@ from chartcode.codesets.icd10cm.release import sources
 from chartcode.lexicon import tables
 from chartcode.reading import compile as compiling
 from chartcode.reading.tokens import plain
-from chartcode.reading.words import STOP_WORDS, WordForms, looser_forms
+from chartcode.reading.words import ON, STOP_WORDS, WordForms, looser_forms
 
 _MOST_REMEMBERED = 200_000
 
@@ -112,7 +112,7 @@ class Vocabulary:
         return found
 
     def _look_up(self, word: str) -> Ids:
-        if word in STOP_WORDS:
+        if word in STOP_WORDS and word != ON:
             return ()
         number = self._number
         found = tuple(number[base] for base in self._forms.base(word) if base in number)

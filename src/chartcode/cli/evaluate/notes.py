@@ -91,7 +91,15 @@ def notes(
     )
     found = open_set(folder)
     comparison, coded = _code(found, choice, asked, predictions) if run else (_read(found, choice, predictions), {})
-    _print(comparison, _faults(comparison, found, coded) if errors else None, shape)
+    _print(comparison, _described(choice, asked), _faults(comparison, found, coded) if errors else None, shape)
+
+
+def _described(choice: "Choice", asked: "tuple[Setting, Scope, datetime.date]") -> dict[str, Any]:
+    """The options that decide what the numbers mean, to stand beside them."""
+    setting, scope, day = asked
+    how = {"setting": setting.value, "scope": scope.value, "date": day.isoformat()}
+    what = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(choice).items()}
+    return how | {name: value for name, value in what.items() if value}
 
 
 def _names(text: str) -> frozenset[str]:
@@ -126,13 +134,22 @@ def _faults(comparison: "Comparison", found: "NoteSet", coded: "dict[str, CodedE
     return list(faults(comparison, {(row.doc_id, row.code): row for row in found.gold}, coded))
 
 
-def _print(comparison: "Comparison", faults: "list[Fault] | None", shape: str) -> None:
+def _print(comparison: "Comparison", described: dict[str, Any], faults: "list[Fault] | None", shape: str) -> None:
     from chartcode.evaluation.notes import measure
 
     result = measure(comparison)
     if shape == "json":
-        print_json(_json(result) | ({} if faults is None else {"errors": [asdict(fault) for fault in faults]}))
+        print_json(
+            {"options": described}
+            | _json(result)
+            | ({} if faults is None else {"errors": [asdict(fault) for fault in faults]})
+        )
         return
+    typer.echo(
+        "; ".join(
+            f"{name} {', '.join(value) if isinstance(value, list) else value}" for name, value in described.items()
+        )
+    )
     _print_scores(result)
     if faults is not None:
         _print_faults(faults)

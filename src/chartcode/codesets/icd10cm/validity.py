@@ -21,7 +21,9 @@ FIRST_DAY = date(2022, 10, 1)
 
 
 def read_validity(source: Path) -> tuple[list[tuple[str, int, int]], date]:
-    """Rows of (bare code, first day, last day as YYYYMMDD) and the last day the table speaks of.
+    """Rows of (bare code, first day, last day as YYYYMMDD) and the last day of the fiscal year the table speaks of.
+
+    Tables end with a half year; a code valid on a table's last day is taken to stay valid to the end of that fiscal year.
 
     Raises ReleaseError when the file is missing, is no such table, or is cut.
     """
@@ -37,11 +39,14 @@ def read_validity(source: Path) -> tuple[list[tuple[str, int, int]], date]:
         (code.rstrip(b"\0").decode("ascii"), first, last)
         for code, first, last in _RECORD.iter_unpack(data[offset : offset + count * _RECORD.size])
     ]
-    return rows, _fiscal_year_end(max(last for _, _, last in rows))
+    newest = max(last for _, _, last in rows)
+    known_until = _fiscal_year_end(newest)
+    end = known_until.year * 10000 + known_until.month * 100 + known_until.day
+    return [(code, first, end if last == newest else last) for code, first, last in rows], known_until
 
 
 def _fiscal_year_end(last: int) -> date:
-    """The last day of the fiscal year that day `last` (YYYYMMDD) falls in; tables end with half years."""
+    """The last day of the fiscal year that day `last` (YYYYMMDD) falls in."""
     day = date(last // 10000, last // 100 % 100, last % 100)
     year = day.year if (day.month, day.day) <= (9, 30) else day.year + 1
     return date(year, 10, 1) - timedelta(days=1)

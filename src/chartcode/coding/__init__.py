@@ -1,0 +1,1 @@
+"""Coding: from what the chart says to code candidates, specificity and decisions."""

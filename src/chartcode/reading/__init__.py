@@ -1,0 +1,1 @@
+"""Reading: what the chart says, as sections, sentences, mentions and assertions."""
