@@ -47,6 +47,7 @@ FEATURES = (
     "sooner in the note",
     "common phrase",
     "very common phrase",
+    "record of the category",
     "where problems are named",
     "a problem line",
 )
@@ -59,13 +60,15 @@ BY_HAND = {"where problems are named": 2.0, "a problem line": 3.0}
 class Scorer:
     """Weights by feature, how often phrases occur in unlabelled notes, and the calibration curve.
 
-    `seen` is the share of unlabelled notes that hold a phrase (only phrases held by many are listed). `curve` maps a
+    `seen` is the share of unlabelled notes that hold a phrase (only phrases held by many are listed). `record` says of a
+    category how often its codes were right when words proposed them, as log odds against the average. `curve` maps a
     raw score to the measured chance of being right: ascending pairs, straight lines between. From `threshold` on a
     mention counts as read.
     """
 
     weights: tuple[float, ...]
     seen: Mapping[str, float]
+    record: Mapping[str, float]
     curve: tuple[tuple[float, float], ...]
     threshold: float
 
@@ -118,6 +121,7 @@ def features(mention: Mention, code: str, scorer: Scorer, times: int, place: flo
         1 - place,
         min(seen, 0.2) * 5,
         seen > 0.2,
+        scorer.record.get(code[:3], 0.0),
         mention.section in _NAMING,
         mention.problem,
     )
@@ -142,4 +146,4 @@ def load() -> Scorer:
     data = json.loads((files("chartcode") / "coding" / "scorer.json").read_text(encoding="utf-8"))
     weights = tuple(float(data["weights"].get(name, 0.0)) for name in FEATURES)
     curve = tuple((float(x), float(y)) for x, y in data["curve"])
-    return Scorer(weights, data["seen"], curve, float(data["threshold"]))
+    return Scorer(weights, data["seen"], data["record"], curve, float(data["threshold"]))

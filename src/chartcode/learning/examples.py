@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.propose import propose
 from chartcode.coding.score import Scorer, features
 from chartcode.model import Decision, Encounter, Mention, Note, Setting
 from chartcode.pipeline import Config
 from chartcode.reading.read import read
+
+
+LABELLED = 20181001
+"""CodiEsp was labelled with the codes of 2018 (its README)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,17 @@ def gold_codes(gold: Path, split: str) -> dict[str, set[str]]:
     return found
 
 
+def count_gold(gold: Path, split: str) -> int:
+    """How many ICD-10-CM codes people gave the notes of a split, each once a note."""
+    with gold.open(encoding="utf-8") as rows:
+        found = {
+            (row["doc_id"], row["code"])
+            for row in map(json.loads, rows)
+            if row["split"] == split and row["system"] == "ICD-10-CM"
+        }
+    return len(found)
+
+
 def examples(folder: Path, split: str, config: Config) -> Iterator[Example]:
     """Every proposal for every note of a split, in the order of the notes' ids."""
     gold = gold_codes(folder / "gold.jsonl", split)
@@ -46,12 +62,19 @@ def examples(folder: Path, split: str, config: Config) -> Iterator[Example]:
         decisions = propose(encounter, mentions, config.releases, open_door).decisions
         times = Counter(decision.code.value for decision in decisions)
         for decision in decisions:
+            if _younger(decision.code.bare, config.releases.icd10cm) and decision.code.bare not in gold[doc_id]:
+                continue
             yield Example(
                 doc_id,
                 decision.code.bare,
                 _features(decision, times, len(text), config.scorer),
                 decision.code.bare in gold[doc_id],
             )
+
+
+def _younger(bare: str, release: IcdCmRelease) -> bool:
+    """Whether a code came into force after people labelled the notes: they could not have given it."""
+    return all(first > LABELLED for first, _ in release.validity(bare))
 
 
 def _features(decision: Decision, times: Counter[str], length: int, scorer: Scorer) -> tuple[float, ...]:

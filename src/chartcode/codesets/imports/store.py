@@ -1,0 +1,139 @@
+"""The store of imported releases: one read-only SQLite file each, in the user's data folder.
+
+A file is called `RELEASE@SEAL.sqlite`. The seal is a digest of the file's own bytes, so a file that was cut or edited no
+longer fits its name and is not used; the names and stamps of the folder tell whether anything changed.
+"""
+
+import hashlib
+import os
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+from chartcode.codesets.imports import about
+from chartcode.codesets.imports.about import About
+from chartcode.errors import ReleaseError
+
+_FILE = re.compile(r"(?P<release>[a-z0-9-]+)@(?P<seal>[0-9a-f]{32})\.sqlite")
+
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file of the store: the name of its release and where it is. Nothing is said yet of whether it is whole."""
+
+    release: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file of the store after a look: what it says of itself, or why it must not be used."""
+
+    held: Held
+    about: About | None
+    fault: str = ""
+
+
+def data_folder() -> Path:
+    """The user's folder of imported releases; `CHARTCODE_DATA` moves it."""
+    chosen = os.environ.get("CHARTCODE_DATA")
+    return Path(chosen) if chosen else platformdirs.user_data_path("chartcode")
+
+
+def stamp() -> Stamp:
+    """A value that changes whenever a release is imported, replaced or removed, and else stays the same."""
+    folder = data_folder()
+    try:
+        with os.scandir(folder) as entries:
+            files = [(entry.name, entry.stat()) for entry in entries if _FILE.fullmatch(entry.name)]
+    except (FileNotFoundError, NotADirectoryError):
+        files = []
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return (str(folder), *sorted((name, stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files))
+
+
+def held(kind: str = "") -> tuple[Held, ...]:
+    """The files of the store in the order of their names, all or those of one kind."""
+    folder = data_folder()
+    try:
+        names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    found = ((_FILE.fullmatch(name), name) for name in names)
+    return tuple(
+        Held(match["release"], folder / name)
+        for match, name in found
+        if match and (not kind or re.fullmatch(rf"{kind}-\d{{4}}(-\d\d-\d\d)?", match["release"]))
+    )
+
+
+def check(file: Held) -> Checked:
+    """Whether a file is whole and ready, and what it says of itself. Reads all of it: about 10 ms for the Index."""
+    try:
+        if seal(file.path) != _seal_of(file.path):
+            return Checked(file, None, "it is damaged")
+        book = open_book(file.path)
+    except OSError as error:
+        return Checked(file, None, f"it cannot be read ({error.strerror})")
+    try:
+        return Checked(file, about.read(book))
+    except ReleaseError as error:
+        return Checked(file, None, str(error))
+    finally:
+        book.close()
+
+
+def in_force(kind: str, layout: int, day: date) -> Checked | None:
+    """The imported release of a kind for a day: the newest that is in force or was before. None where there is none.
+
+    Raises ReleaseError when a release of that kind is damaged or of another layout: which one would be in force can
+    then not be told, and another one in its place would change codes without a word.
+    """
+    checked = [check(file) for file in held(kind)]
+    for one in checked:
+        fault = one.fault
+        if one.about and one.about.layout != layout:
+            fault = "it was imported by another version of chartcode"
+        if fault:
+            raise ReleaseError(
+                f"the imported release {one.held.release} cannot be used: {fault}; import it again, or"
+                f" chartcode codesets remove {one.held.release}"
+            )
+    known = [one for one in checked if one.about and one.about.first <= day]
+    return max(known, key=lambda one: (one.about.first, one.held.path.stat().st_mtime_ns) if one.about else (), default=None)
+
+
+def open_book(path: Path) -> sqlite3.Connection:
+    """A release file, opened so that nothing can change it."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise OSError(0, "it is no SQLite file") from error
+
+
+def seal(path: Path) -> str:
+    """The digest of a file's bytes that its name must carry. Raises OSError."""
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _seal_of(path: Path) -> str:
+    match = _FILE.fullmatch(path.name)
+    return match["seal"] if match else ""
+
+
+def _unreadable(folder: Path, error: OSError) -> ReleaseError:
+    return ReleaseError(
+        f"cannot read the imported releases in {folder} ({error.strerror}); set CHARTCODE_DATA to a folder you own"
+    )

@@ -1,0 +1,96 @@
+"""Official XML files: what their beginning says, and their whole tree, without document types or entities."""
+
+from dataclasses import dataclass, field
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from chartcode.errors import ReleaseError
+
+_DEEPEST = 60
+"""Elements inside elements. The deepest official file has 14; a tree without bottom would exhaust the stack."""
+
+
+@dataclass(slots=True)
+class Opening:
+    """The beginning of an XML file: its root element, and the text of the elements that stand before the first entry."""
+
+    root: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def opening(head: bytes) -> Opening | None:
+    """What the first bytes of a file say of it; None where they are no XML.
+
+    `said` holds the text of each small element near the top (version, title, the first column head), the first one of
+    each name. Raises ReleaseError for a document type declaration.
+    """
+    found = Opening()
+    open_elements: list[str] = []
+    parser = expat.ParserCreate()
+
+    def start(name: str, _: dict[str, str]) -> None:
+        found.root = found.root or name
+        open_elements.append(name)
+
+    def text(data: str) -> None:
+        if 1 < len(open_elements) <= 3:
+            name = open_elements[-1]
+            if name not in finished:
+                found.said[name] = found.said.get(name, "") + data
+
+    def end(name: str) -> None:
+        finished.add(name)
+        if open_elements:
+            open_elements.pop()
+
+    def doctype(*_: object) -> None:
+        raise ReleaseError("it has a document type declaration (DOCTYPE), which no official file has")
+
+    finished: set[str] = set()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
+    try:
+        parser.Parse(head, False)
+    except (expat.ExpatError, ValueError, LookupError):
+        if not found.root:
+            return None
+    return found if found.root else None
+
+
+def tree(source: BinaryIO) -> Element:
+    """The root element of a whole file.
+
+    Raises ReleaseError when the file is cut, is not in the encoding it says, nests without end, or has a document type
+    declaration.
+    """
+    try:
+        root = ElementTree.parse(source, forbid_dtd=True).getroot()
+    except ParseError as error:
+        line = error.position[0]
+        raise ReleaseError(f"it is cut or damaged: its XML breaks off or is wrong at line {line}") from error
+    except DefusedXmlException as error:
+        raise ReleaseError("it has a document type declaration (DOCTYPE), which no official file has") from error
+    except (ValueError, LookupError) as error:
+        raise ReleaseError("its XML is not in the encoding it says it has") from error
+    if root is None:
+        raise ReleaseError("it holds no XML element")
+    _measure(root)
+    return root
+
+
+def text_of(element: Element | None) -> str:
+    """All text of an element on one line; empty where there is none."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def _measure(root: Element) -> None:
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise ReleaseError(f"its XML nests more than {_DEEPEST} elements deep")
