@@ -6,8 +6,8 @@ from chartcode.coding.draft import Draft
 from chartcode.coding.specify import tabular_path
 from chartcode.model import Decision, Evidence, Line, PathStep, Reason, Scope
 
-_NEVER = frozenset((Reason.TOO_WEAK, Reason.MISREAD))
-"""Reasons that say there is nothing to code in any scope: the words were not read well enough."""
+_NEVER = frozenset((Reason.TOO_WEAK, Reason.MISREAD, Reason.NOT_VALID))
+"""Reasons that leave nothing to code in any scope: words not read well enough, a code that is not valid."""
 
 
 def of(draft: Draft, scope: Scope) -> tuple[Line, ...]:

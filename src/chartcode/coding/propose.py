@@ -7,7 +7,7 @@ from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
 from chartcode.coding.score import Scorer, features
-from chartcode.coding.specify import chart_sides, encountered, fits_patient, sided
+from chartcode.coding.specify import chart_sides, dotted, encountered, fits_patient, sided
 from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, Setting, icd10cm
 
 _FAMILY_CODES = ("Z80", "Z81", "Z82", "Z83", "Z84")
@@ -25,10 +25,10 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
     for mention, code in coded:
         place = mention.span.start / length[mention.note_id]
         chance = scorer.chance(features(mention, code, scorer, times[code], place))
-        reason = _reason(mention, code)
+        reason, note = _reason(mention, code, release)
         if reason is None and chance < scorer.threshold:
             reason = Reason.TOO_WEAK
-        decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason))
+        decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason, note=note))
     return Draft(encounter, releases, tuple(decisions))
 
 
@@ -50,12 +50,14 @@ def _speaks_of_pregnancy(mention: Mention) -> bool:
 def _codes(mention: Mention, setting: Setting, release: IcdCmRelease, sides: Mapping[str, str]) -> Iterator[str]:
     for code in mention.codes:
         found = sided(code, mention.side or sides.get(code[:3], ""), release)
-        found = encountered(found, mention, setting, release)
-        if release.is_billable(found.replace(".", "")):
-            yield found
+        yield encountered(found, mention, setting, release)
 
 
-def _reason(mention: Mention, code: str) -> Reason | None:
+def _reason(mention: Mention, code: str, release: IcdCmRelease) -> tuple[Reason | None, str]:
+    bare = code.replace(".", "")
+    if not release.is_billable(bare):
+        choices = ", ".join(dotted(choice) for choice in release.now_divided_into(bare)[:6])
+        return Reason.NOT_VALID, f"since divided into {choices}: choose one" if choices else "the code was deleted"
     if code.startswith(_FAMILY_CODES) and mention.assertion in {Assertion.FAMILY, Assertion.PAST}:
-        return None
-    return UNSAID.get(mention.assertion)
+        return None, ""
+    return UNSAID.get(mention.assertion), ""

@@ -19,6 +19,7 @@ LETTERS = {
     Reason.EXCLUDED: "x",
     Reason.NOT_REPORTABLE: "t",
     Reason.DUPLICATE: "d",
+    Reason.NOT_VALID: "z",
     Reason.TOO_WEAK: "w",
     Reason.MISREAD: "m",
     Reason.NOT_STATED: "v",

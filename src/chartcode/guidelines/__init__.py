@@ -12,6 +12,7 @@ from chartcode.coding.draft import Draft, apply
 from chartcode.rules.kernel import Rule, collect
 
 ORDER = (
+    "valid-codes",
     "uncertain-diagnoses",
     "personal-history",
     "reportable-conditions",

@@ -7,6 +7,7 @@ from chartcode.coding.places import BACKGROUND, COMPLAINT, NAMED, OBSERVED, STAY
 from chartcode.model import Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
+_GENERAL_TERM = 4
 _UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
 _ALWAYS_TOLD = ("Z79", "Z94", "Z95", "Z89", "Z90", "Z99", "Z93", "Z85", "Z86", "Z87", "F17", "Z72.0", "Z68", "Z66")
 """Status, history and tobacco codes, for a stay reported from wherever the chart tells them (III.A, I.C.21.c.3-4)."""
@@ -24,9 +25,16 @@ def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
     standing = list(draft.coded())
     problems = {decision.code.value for _, decision in standing if decision.mention.problem}
     named = {decision.code.value for _, decision in standing if decision.mention.section in NAMED}
+    told = any(not _general(decision) for _, decision in standing)
     for index, decision in standing:
-        if not (_in_a_stay(decision, named) if stay else _in_a_visit(decision, named, problems)):
+        if told and _general(decision):
+            yield NotCoded(index, Reason.NOT_REPORTABLE, "a general term; the chart names conditions")
+        elif not (_in_a_stay(decision, named) if stay else _in_a_visit(decision, named, problems)):
             yield NotCoded(index, Reason.NOT_REPORTABLE)
+
+
+def _general(decision: Decision) -> bool:
+    return decision.mention.fit.source == _GENERAL_TERM
 
 
 def _in_a_stay(decision: Decision, named: set[str]) -> bool:

@@ -1,23 +1,22 @@
 """Uncertain diagnoses: Guidelines II.H, III.C and IV.H."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.coding.places import HOSPITALS
-from chartcode.model import Assertion, Reason, SectionKind
+from chartcode.model import Assertion, Decision, Encounter, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
-_AT_DISCHARGE = frozenset(
+_FINAL = frozenset(
     (
         SectionKind.PRINCIPAL_DIAGNOSIS,
         SectionKind.DISCHARGE_DIAGNOSIS,
         SectionKind.SECONDARY_DIAGNOSIS,
         SectionKind.HOSPITAL_COURSE,
-        SectionKind.ASSESSMENT,
-        SectionKind.ASSESSMENT_AND_PLAN,
-        SectionKind.IMPRESSION,
     )
 )
+_ASSESSED = frozenset((SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_AND_PLAN, SectionKind.IMPRESSION))
 
 
 @rule("uncertain-diagnoses", citation="II.H, III.C, IV.H", effective=since(2015, 10, 1))
@@ -27,7 +26,23 @@ def uncertain_diagnoses(draft: Draft) -> Iterator[NotCoded]:
     Inpatient (II.H, III.C): coded as if it existed when the chart says so at discharge. Every other setting (IV.H):
     not coded; the symptom or sign that was known for certain is.
     """
-    stay = draft.encounter.setting in HOSPITALS
+    hospital = draft.encounter.setting in HOSPITALS
+    ruled_out = {d.code for d in draft.decisions if d.reason is Reason.NEGATED}
+    last = _last_note(draft.encounter)
     for index, decision in draft.coded():
-        if decision.assertion is Assertion.POSSIBLE and not (stay and decision.mention.section in _AT_DISCHARGE):
-            yield NotCoded(index, Reason.POSSIBLE)
+        if decision.assertion is Assertion.POSSIBLE:
+            stands = hospital and decision.code not in ruled_out and _at_discharge(decision, last)
+            if not stands:
+                yield NotCoded(index, Reason.POSSIBLE)
+
+
+def _at_discharge(decision: Decision, last: str) -> bool:
+    """Whether the uncertainty is that of the end of the stay: a discharge diagnosis, or the last note's assessment."""
+    mention = decision.mention
+    return mention.section in _FINAL or (mention.section in _ASSESSED and mention.note_id == last)
+
+
+def _last_note(encounter: Encounter) -> str:
+    """The id of the note written last; of notes without a date, the one listed last."""
+    dated = [(note.date or date.min, place, note.note_id) for place, note in enumerate(encounter.notes)]
+    return max(dated)[2]

@@ -13,11 +13,15 @@ from chartcode.errors import ReleaseError
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A clinical phrase with its dotted codes in order; `needs` is empty or a condition on the patient."""
+    """A clinical phrase with its dotted codes in order; `needs` is empty or a condition on the patient.
+
+    `general` marks a bare main term ("infection", "renal lesion") that says little more than where the book begins.
+    """
 
     phrase: str
     codes: tuple[str, ...]
     needs: str
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Heading:
     section: str
 
 
+GENERAL = "22_general.csv"
+"""The chapter of bare main terms."""
+
+
 def folder() -> Traversable:
     """The folder of the tables inside the package."""
     return files("chartcode") / "lexicon"
@@ -66,7 +74,7 @@ def key() -> str:
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase of every chapter, chapter by chapter."""
     return tuple(
-        Phrase(row["phrase"], tuple(row["code"].split("+")), row["needs"])
+        Phrase(row["phrase"], tuple(row["code"].split("+")), row["needs"], general=table.name == GENERAL)
         for table in _files()
         if table.name[:2].isdigit()
         for row in _rows(table)

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     EXCLUDED = "excluded by a note"
     NOT_REPORTABLE = "not reportable in this setting"
     DUPLICATE = "duplicate"
+    NOT_VALID = "not valid on the date of service"
     TOO_WEAK = "too weak"
     MISREAD = "misread"
     NOT_STATED = "not stated by a provider"

@@ -12,7 +12,7 @@ from chartcode.lexicon import tables
 from chartcode.reading.phrases import CodedPhrase, bag, from_lexicon, from_tabular
 from chartcode.reading.words import WordForms
 
-LAYOUT = 5
+LAYOUT = 6
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"

@@ -8,10 +8,15 @@ from chartcode.reading.vocabulary import Ids, Vocabulary
 
 _GAP = 3
 _GAP_OF_LONG = 5
+CAUSE_GAP = 4
+"""What stepping over a word that begins a cause costs: "respiratory failure due to acute on chronic heart failure"
+says nothing chronic of the respiration."""
+
+_CAUSED = re.compile(r"due to|secondary|caus|induced|associated|with | in |from ")
 _COMMA_COST = 0.35
 _GAP_COST = 0.45
 _JOINED = re.compile(r",| and | or | with |/")
-_SOURCE_COST = (0.0, 0.05, 0.05, 0.1)
+_SOURCE_COST = (0.0, 0.05, 0.05, 0.1, 0.15)
 
 
 class Match(NamedTuple):
@@ -96,7 +101,11 @@ def _place(
         for token in tokens:
             gap -= weighs[token + 1] - weighs[token]
         if gap > allowed:
-            continue
+            if gap < CAUSE_GAP or not _CAUSED.search(vocabulary.text(phrase)):
+                continue
+            gap -= CAUSE_GAP
+            if gap > allowed:
+                continue
         if len(tokens) == 1 and not _whole(sentence, low, ids):
             continue
         if len(ids) == 2 and high - low > 1 and _only_joined(sentence, low, high) and not _JOINED.search(vocabulary.text(phrase)):

@@ -9,7 +9,7 @@ from chartcode.lexicon.tables import Phrase
 from chartcode.reading.tokens import plain, tokens
 from chartcode.reading.words import ON, STOP_WORDS, WordForms, in_context
 
-LEXICON, TITLE, INCLUSION, INDEX = range(4)
+LEXICON, TITLE, INCLUSION, INDEX, GENERAL = range(5)
 """Where a phrase comes from. Lower wins where two sources give one bag of words different codes."""
 
 
@@ -72,7 +72,8 @@ def from_lexicon(rows: Sequence[Phrase], forms: WordForms) -> Iterator[CodedPhra
             tied = ties(row.phrase, forms)
             if row.phrase.startswith("on ") and not row.codes[0].startswith(_DRUGS):
                 words, tied = (ON, *words), ((ON, words[0]), *tied)
-            yield CodedPhrase(words, row.codes, row.phrase, LEXICON, row.needs, tied)
+            source = GENERAL if row.general else LEXICON
+            yield CodedPhrase(words, row.codes, row.phrase, source, row.needs, tied)
 
 
 def from_tabular(release: IcdCmRelease, forms: WordForms) -> Iterator[CodedPhrase]:
@@ -126,7 +127,7 @@ class _Book:
         self._seventh: set[str] = set()
         self.titles: dict[str, str] = {}
         self._all_titles: dict[str, str] = {}
-        billable = set(release.billable_codes())
+        billable = release.ever_billable()
         for code, parent, kind, title in release.nodes():
             self._all_titles[code] = title
             if kind in {"chapter", "block"} or (kind == "code" and code not in billable):

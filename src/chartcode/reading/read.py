@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from chartcode.model import Assertion, Fit, Mention, Note, Section, SectionKind, Span
 from chartcode.reading.assertions import assertion, cues
-from chartcode.reading.match import Match, find
+from chartcode.reading.match import CAUSE_GAP, Match, find
 from chartcode.reading.match import Sentence as Tokens
 from chartcode.reading.sections import ASSESSED, sections
 from chartcode.reading.sentences import sentences
 from chartcode.reading.tokens import plain, tokens
-from chartcode.reading.vocabulary import Ids, Sense, Vocabulary
-from chartcode.reading.words import SIDE_WORDS, STOP_WORDS, in_context
+from chartcode.reading.vocabulary import Ids, Joined, Sense, Vocabulary
+from chartcode.reading.words import CAUSES, SIDE_WORDS, STOP_WORDS, in_context
 
 _SIDE_REACH = 4
 _MOST_WORDS_OF_A_PROBLEM = 16
@@ -23,6 +23,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•#>+]+|\(?\d{1,2}[.)]|#\d{1,2}[.)]?)?[ \t]*")
 _LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
 _WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
 _END_OF_PROBLEM = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
+_CLAUSE_ENDS = frozenset(";:)")
 _JOINS = frozenset(("and", "or", "nor"))
 _SUBSEQUENT = frozenset("aftercare healing healed subsequent followup recheck nonunion malunion".split())
 _SEQUELA = frozenset(("sequela", "sequelae"))
@@ -96,9 +97,11 @@ def _sentence(text: str, start: int, end: int, section: SectionKind, vocabulary:
         if word in joined:
             entry = _joined(text, at, joined[word])
             if entry is not None:
-                ids.append(entry[1])
-                expanded[-1] = len(entry[1])
-                skip_to = entry[0]
+                ids.append(entry.ids)
+                expanded[-1] = len(entry.ids)
+                skip_to = at - entry.lead + len(entry.written)
+                if entry.cause:
+                    words[-1] = "due"
                 before = word
                 continue
         senses = exact.get(written) if not (shouted and len(words) != 1 and vocabulary.ids(word)) else None
@@ -139,15 +142,15 @@ def _names_a_side(text: str, start: int, end: int) -> bool:
     return bool(_WORD_FOLLOWS.match(text, end)) and not text[:start].rstrip()[-1:].isdigit()
 
 
-def _joined(text: str, at: int, entries: Sequence[tuple[str, int, bool, Ids]]) -> tuple[int, Ids] | None:
-    """Where the longest abbreviation written with blanks or marks at this token ends, and its words."""
-    for written, lead, is_exact, ids in entries:
-        start = at - lead
-        piece = text[start : start + len(written)]
-        if (piece if is_exact else piece.lower()) == written and start >= 0:
-            end = start + len(written)
+def _joined(text: str, at: int, entries: Sequence[Joined]) -> Joined | None:
+    """The longest abbreviation written with blanks or marks whose first word is the token that starts at `at`."""
+    for entry in entries:
+        start = at - entry.lead
+        end = start + len(entry.written)
+        piece = text[max(start, 0) : end]
+        if (piece if entry.exact else piece.lower()) == entry.written:
             if not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum():
-                return end, ids
+                return entry
     return None
 
 
@@ -174,7 +177,7 @@ def _problem_until(text: str, start: int, section: SectionKind) -> int:
 
 def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabulary) -> list[Mention]:
     words, ids = sentence.words, sentence.ids
-    weighs = [0, *accumulate(0 if word in STOP_WORDS or word in SIDE_WORDS else 1 for word in words)]
+    weighs = [0, *accumulate(_weigh(word) for word in words)]
     commas = _commas(text, sentence)
     joins = [word in _JOINS for word in words]
     matches = find(Tokens(ids, sentence.expanded, joins, weighs, commas), vocabulary)
@@ -254,6 +257,13 @@ def _both_sides_joined(first: int, sides: Mapping[int, str], words: Sequence[str
     return len(before) == 2 and before[1] - before[0] == 2 and words[before[0] + 1] in {"and", "or"}
 
 
+def _weigh(word: str) -> int:
+    """How much it counts when a match steps over a word: nothing for little words, much where a cause begins."""
+    if word in CAUSES:
+        return CAUSE_GAP
+    return 0 if word in STOP_WORDS or word in SIDE_WORDS else 1
+
+
 def _episode(words: Sequence[str]) -> str:
     """Which encounter for an injury the sentence speaks of: empty (active treatment), subsequent or sequela."""
     said = set(words)
@@ -274,10 +284,10 @@ def _commas(text: str, sentence: _Sentence) -> list[int]:
 
 
 def _breaks(text: str, sentence: _Sentence) -> list[int]:
-    """Tokens before which a clause ends: after a semicolon, a colon, or an opening parenthesis that closes again."""
+    """Tokens before which a clause ends: after a semicolon, a colon, or a closing parenthesis."""
     starts, ends = sentence.starts, sentence.ends
     return [
         i
         for i in range(1, len(starts))
-        if starts[i] - ends[i - 1] > 1 and not {";", ":"}.isdisjoint(text[ends[i - 1] : starts[i]])
+        if starts[i] - ends[i - 1] > 1 and not _CLAUSE_ENDS.isdisjoint(text[ends[i - 1] : starts[i]])
     ]

@@ -3,7 +3,6 @@
 import json
 import math
 import mmap
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from chartcode.codesets.icd10cm.release import sources
 from chartcode.lexicon import tables
 from chartcode.reading import compile as compiling
 from chartcode.reading.tokens import plain
-from chartcode.reading.words import ON, STOP_WORDS, WordForms, looser_forms
+from chartcode.reading.words import CAUSES, ON, STOP_WORDS, WordForms, looser_forms
 
 _MOST_REMEMBERED = 200_000
 
@@ -28,12 +27,16 @@ class Sense(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """An abbreviation written with blanks or marks ("a fib", "s/p"): its letters, where its first word starts in it."""
+    """An abbreviation written with blanks or marks ("a fib", "s/p"): its letters, where its first word starts in it.
+
+    `cause` marks one that begins a cause ("2/2", "d/t").
+    """
 
     written: str
     lead: int
     exact: bool
     ids: Ids
+    cause: bool
 
 
 class Partners(NamedTuple):
@@ -79,7 +82,7 @@ class Vocabulary:
         self.exact: dict[str, list[Sense]] = {}
         self.any_case: dict[str, list[Sense]] = {}
         self.joined: dict[str, list[Joined]] = {}
-        for short, long, when, is_exact, _ in rows:
+        for short, long, when, is_exact, spelled in rows:
             ids = tuple(self._number[word] for word in long if word in self._number)
             if short.isalnum() and short.isascii():
                 table, name = (self.exact, short) if is_exact else (self.any_case, short.lower())
@@ -88,7 +91,7 @@ class Vocabulary:
                 lead = next(i for i, c in enumerate(short) if c.isalnum())
                 first = plain(_first_word(short[lead:]))
                 written = short if is_exact else short.lower()
-                self.joined.setdefault(first, []).append(Joined(written, lead, is_exact, ids))
+                self.joined.setdefault(first, []).append(Joined(written, lead, is_exact, ids, not CAUSES.isdisjoint(spelled.split())))
         for entries in self.joined.values():
             entries.sort(key=lambda entry: -len(entry.written))
         for table in (self.exact, self.any_case):
@@ -156,14 +159,16 @@ class Vocabulary:
 
 def open_vocabulary(releases: Releases) -> Vocabulary:
     """The vocabulary of the releases in force, compiled first where needed."""
-    return _open(sources()[2], releases)
-
-
-@lru_cache(maxsize=4)
-def _open(source_key: str, releases: Releases) -> Vocabulary:
     # The words of a release do not change with the day; the day only decides which codes are valid.
-    key = f"phrases {compiling.LAYOUT} {source_key} {tables.key()}"
-    return Vocabulary(compiled("phrases", key, lambda path: compiling.compile_vocabulary(path, releases.icd10cm)))
+    key = f"phrases {compiling.LAYOUT} {sources()[2]} {tables.key()}"
+    if key not in _OPENED:
+        path = compiled("phrases", key, lambda fresh: compiling.compile_vocabulary(fresh, releases.icd10cm))
+        _OPENED[key] = Vocabulary(path)
+    return _OPENED[key]
+
+
+_OPENED: dict[str, Vocabulary] = {}
+"""Vocabularies this process has mapped, by what they were compiled from."""
 
 
 def _first_word(text: str) -> str:

@@ -12,6 +12,9 @@ STOP_WORDS = frozenset(
 ON = "on"
 """A little word that counts at the start of a phrase: "on dialysis"."""
 
+CAUSES = frozenset(("due", "secondary", "because"))
+"""Words that begin a cause."""
+
 SIDE_WORDS = {"right": "right", "left": "left", "bilateral": "bilateral", "both": "bilateral"}
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}

@@ -1,7 +1,7 @@
 """Compiles the Tabular List and the validity table into one read-only SQLite file."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chartcode.codesets.icd10cm.read import TabularNode, read_tabular
@@ -14,17 +14,20 @@ LAYOUT = 5
 
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE validity (code TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX validity_code ON validity (code);
+"""
+
+_TABULAR = """
 CREATE TABLE node (
     code TEXT PRIMARY KEY, position INTEGER NOT NULL, parent TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE instruction (code TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE seventh (code TEXT NOT NULL, char TEXT NOT NULL, meaning TEXT NOT NULL);
-CREATE TABLE validity (code TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE side (code TEXT NOT NULL, side TEXT NOT NULL, sibling TEXT NOT NULL, PRIMARY KEY (code, side)) WITHOUT ROWID;
 CREATE INDEX node_parent ON node (parent, position);
 CREATE INDEX instruction_code ON instruction (code);
 CREATE INDEX seventh_code ON seventh (code);
-CREATE INDEX validity_code ON validity (code);
 """
 
 
@@ -34,25 +37,32 @@ def build(path: Path, *, tabular: Path, validity: Path) -> None:
     rows, known_until = read_validity(validity)
     with sqlite3.connect(path) as book:
         book.executescript(_TABLES)
-        book.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?)", _numbered(with_seventh_characters(nodes)))
-        book.executemany(
-            "INSERT INTO instruction VALUES (?, ?, ?, ?)",
-            ((node.code, i, kind, text) for node in nodes for i, (kind, text) in enumerate(node.instructions)),
-        )
-        book.executemany(
-            "INSERT INTO seventh VALUES (?, ?, ?)",
-            ((node.code, char, meaning) for node in nodes for char, meaning in node.sevenths),
-        )
-        leaves = book.execute("SELECT code, title FROM node WHERE kind = 'code' ORDER BY position").fetchall()
-        book.executemany("INSERT OR IGNORE INTO side VALUES (?, ?, ?)", side_siblings(leaves))
+        held = write_tabular(book, nodes)
         book.executemany("INSERT INTO validity VALUES (?, ?, ?)", rows)
         book.executemany(
             "INSERT INTO about VALUES (?, ?)",
             [("version", version), ("tabular", tabular.name), ("known until", known_until.isoformat())],
         )
-        if book.execute("SELECT count(*) FROM node WHERE kind = 'code'").fetchone()[0] == 0:
+        if not held["codes"]:
             raise ReleaseError(f"{tabular.name} holds no codes")
     book.close()
+
+
+def write_tabular(book: sqlite3.Connection, nodes: Sequence[TabularNode]) -> dict[str, int]:
+    """Write the tables of the Tabular List into an open release file. Returns counts by name."""
+    book.executescript(_TABULAR)
+    book.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?)", _numbered(with_seventh_characters(nodes)))
+    book.executemany(
+        "INSERT INTO instruction VALUES (?, ?, ?, ?)",
+        ((node.code, i, kind, text) for node in nodes for i, (kind, text) in enumerate(node.instructions)),
+    )
+    book.executemany(
+        "INSERT INTO seventh VALUES (?, ?, ?)",
+        ((node.code, char, meaning) for node in nodes for char, meaning in node.sevenths),
+    )
+    leaves = book.execute("SELECT code, title FROM node WHERE kind = 'code' ORDER BY position").fetchall()
+    book.executemany("INSERT OR IGNORE INTO side VALUES (?, ?, ?)", side_siblings(leaves))
+    return {"nodes": len(nodes), "codes": len(leaves), "notes": sum(len(node.instructions) for node in nodes)}
 
 
 def with_seventh_characters(nodes: Iterable[TabularNode]) -> Iterator[tuple[str, str, str, str]]:

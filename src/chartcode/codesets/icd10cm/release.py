@@ -90,6 +90,18 @@ class IcdCmRelease:
         )
         return tuple(code for (code,) in rows)
 
+    def ever_billable(self) -> frozenset[str]:
+        """Every code that is or was valid on some day the validity table knows."""
+        return frozenset(code for (code,) in self._book.execute("SELECT DISTINCT code FROM validity"))
+
+    def now_divided_into(self, code: str) -> tuple[str, ...]:
+        """The codes valid on the day that a code which no longer is was divided into; empty where there are none."""
+        rows = self._book.execute(
+            "SELECT DISTINCT code FROM validity WHERE code LIKE ? AND code <> ? AND first <= ? AND last >= ? ORDER BY code",
+            (f"{code}%", code, self._day, self._day),
+        )
+        return tuple(found for (found,) in rows)
+
     def validity(self, code: str) -> tuple[tuple[int, int], ...]:
         """The spans of days (YYYYMMDD, first and last) on which the code is or was valid."""
         return tuple(self._book.execute("SELECT first, last FROM validity WHERE code = ? ORDER BY first", (code,)))
@@ -162,7 +174,11 @@ def _inside(package: str, folder: str) -> Path:
 
 def open_release(day: date) -> IcdCmRelease:
     """The release in force on the day, compiled first where needed. Raises ReleaseError outside FY2023 to FY2027."""
-    tabular, validity, key = sources()
+    return IcdCmRelease(_open_book(*sources()), day)
+
+
+@lru_cache(maxsize=2)
+def _open_book(tabular: Path, validity: Path, key: str) -> sqlite3.Connection:
+    """The compiled file, verified once a process; a read-only connection serves every date."""
     path = compiled("icd10cm", key, lambda fresh: build(fresh, tabular=tabular, validity=validity))
-    book = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    return IcdCmRelease(book, day)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)

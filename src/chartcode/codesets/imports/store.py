@@ -14,8 +14,8 @@ from pathlib import Path
 
 import platformdirs
 
-from chartcode.codesets.imports import about
 from chartcode.codesets.imports.about import About
+from chartcode.codesets.imports.about import read as read_about
 from chartcode.errors import ReleaseError
 
 _FILE = re.compile(r"(?P<release>[a-z0-9-]+)@(?P<seal>[0-9a-f]{32})\.sqlite")
@@ -83,7 +83,7 @@ def check(file: Held) -> Checked:
     except OSError as error:
         return Checked(file, None, f"it cannot be read ({error.strerror})")
     try:
-        return Checked(file, about.read(book))
+        return Checked(file, read_about(book))
     except ReleaseError as error:
         return Checked(file, None, str(error))
     finally:
@@ -96,18 +96,19 @@ def in_force(kind: str, layout: int, day: date) -> Checked | None:
     Raises ReleaseError when a release of that kind is damaged or of another layout: which one would be in force can
     then not be told, and another one in its place would change codes without a word.
     """
-    checked = [check(file) for file in held(kind)]
-    for one in checked:
-        fault = one.fault
-        if one.about and one.about.layout != layout:
-            fault = "it was imported by another version of chartcode"
-        if fault:
+    known: list[tuple[date, int, Checked]] = []
+    for file in held(kind):
+        checked = check(file)
+        about = checked.about
+        if about is None or about.layout != layout:
+            fault = checked.fault or "it was imported by another version of chartcode"
             raise ReleaseError(
-                f"the imported release {one.held.release} cannot be used: {fault}; import it again, or"
-                f" chartcode codesets remove {one.held.release}"
+                f"the imported release {file.release} cannot be used: {fault}; import it again, or"
+                f" chartcode codesets remove {file.release}"
             )
-    known = [one for one in checked if one.about and one.about.first <= day]
-    return max(known, key=lambda one: (one.about.first, one.held.path.stat().st_mtime_ns) if one.about else (), default=None)
+        if about.first <= day:
+            known.append((about.first, file.path.stat().st_mtime_ns, checked))
+    return max(known, key=lambda one: one[:2])[2] if known else None
 
 
 def open_book(path: Path) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """Official XML files: what their beginning says, and their whole tree, without document types or entities."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
@@ -14,33 +15,35 @@ _DEEPEST = 60
 """Elements inside elements. The deepest official file has 14; a tree without bottom would exhaust the stack."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """The beginning of an XML file: its root element, and the text of the elements that stand before the first entry."""
+    """The beginning of an XML file: its root element, and the text of the first small element of each name."""
 
-    root: str = ""
-    said: dict[str, str] = field(default_factory=dict)
+    root: str
+    said: Mapping[str, str]
 
 
 def opening(head: bytes) -> Opening | None:
     """What the first bytes of a file say of it; None where they are no XML.
 
-    `said` holds the text of each small element near the top (version, title, the first column head), the first one of
-    each name. Raises ReleaseError for a document type declaration.
+    `said` looks at elements near the top: version, title, the first column head. Raises ReleaseError for a document
+    type declaration.
     """
-    found = Opening()
+    roots: list[str] = []
+    said: dict[str, str] = {}
+    finished: set[str] = set()
     open_elements: list[str] = []
     parser = expat.ParserCreate()
 
     def start(name: str, _: dict[str, str]) -> None:
-        found.root = found.root or name
+        roots.append(name)
         open_elements.append(name)
 
     def text(data: str) -> None:
         if 1 < len(open_elements) <= 3:
             name = open_elements[-1]
             if name not in finished:
-                found.said[name] = found.said.get(name, "") + data
+                said[name] = said.get(name, "") + data
 
     def end(name: str) -> None:
         finished.add(name)
@@ -50,15 +53,13 @@ def opening(head: bytes) -> Opening | None:
     def doctype(*_: object) -> None:
         raise ReleaseError("it has a document type declaration (DOCTYPE), which no official file has")
 
-    finished: set[str] = set()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
     try:
         parser.Parse(head, False)
     except (expat.ExpatError, ValueError, LookupError):
-        if not found.root:
-            return None
-    return found if found.root else None
+        pass  # How far it goes is for the whole reading to say; here it only matters what it starts as.
+    return Opening(roots[0], said) if roots else None
 
 
 def tree(source: BinaryIO) -> Element:
