@@ -7,26 +7,29 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+from chartcode.codesets.icd10cm.index import IcdCmIndex
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon import tables
+from chartcode.reading.index_phrases import from_index
 from chartcode.reading.phrases import CodedPhrase, bag, from_lexicon, from_tabular
 from chartcode.reading.words import WordForms
 
-LAYOUT = 6
+LAYOUT = 8
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"
 _MOST_WORDS = 12
 
 
-def compile_vocabulary(path: Path, release: IcdCmRelease) -> None:
-    """Write the vocabulary of a release: all phrases, found by their two rarest words, and the word tables.
+def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | None = None) -> None:
+    """Write the vocabulary of a release, and of an Index where there is one: all phrases, found by their two rarest words, and the word tables.
 
     Layout: MAGIC, one line of JSON that names each part with its offset, length and type, then the parts. Numbers are
     unsigned, in this machine's byte order (the cache never leaves the machine); texts are UTF-8, one entry a line.
     """
     forms = WordForms(tables.variants(), tables.adjectives())
-    phrases = _unique(chain(from_lexicon(tables.phrases(), forms), from_tabular(release, forms)))
+    from_book = from_index(index, release, forms) if index else ()
+    phrases = _unique(chain(from_lexicon(tables.phrases(), forms), from_tabular(release, forms), from_book))
     frequency = Counter(word for phrase in phrases for word in phrase.words)
     words = sorted(frequency, key=lambda word: (frequency[word], word))
     number = {word: i for i, word in enumerate(words)}

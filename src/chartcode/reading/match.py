@@ -35,13 +35,15 @@ class Sentence(NamedTuple):
     """What matching needs of a sentence, token by token.
 
     `words_at` are the vocabulary words each token stands for, `expanded` how many of them come of reading it as an
-    abbreviation, `joins` whether it joins two things ("and", "or"). `weighs` and `commas` are running counts (one longer than
+    abbreviation, `joins` whether it joins two things ("and", "or"), `links` whether it links a condition to what goes
+    with it ("with", "including"). `weighs` and `commas` are running counts (one longer than
     the tokens): of the tokens that count as skipped when a match steps over them, and of commas before each token.
     """
 
     words_at: Sequence[Ids]
     expanded: Sequence[int]
     joins: Sequence[bool]
+    links: Sequence[bool]
     weighs: Sequence[int]
     commas: Sequence[int]
 
@@ -111,6 +113,8 @@ def _place(
         if len(ids) == 2 and high - low > 1 and _only_joined(sentence, low, high) and not _JOINED.search(vocabulary.text(phrase)):
             continue
         crossed = commas[high] - commas[low]
+        if (crossed or gap) and _in_two_items(sentence, tokens, low, high, vocabulary.text(phrase), gap):
+            continue
         weight = rarity - _GAP_COST * gap - _COMMA_COST * crossed - _SOURCE_COST[vocabulary.source[phrase]]
         found.append(Match(phrase, tuple(sorted(tokens)), rarity, gap, crossed, 0, weight))
 
@@ -125,6 +129,23 @@ def _whole(sentence: Sentence, token: int, ids: Ids) -> bool:
 def _only_joined(sentence: Sentence, low: int, high: int) -> bool:
     """Whether nothing but "and" or "or" stands between two words: "blood and urine cultures" is no blood in urine."""
     return sentence.weighs[high] == sentence.weighs[low + 1] and any(sentence.joins[low + 1 : high])
+
+
+def _in_two_items(sentence: Sentence, tokens: set[int], low: int, high: int, text: str, gap: int) -> bool:
+    """Whether a list ends one thing and begins another between the words of a phrase.
+
+    "Hypertension, hypothyroidism, heart failure" are three conditions; "diabetes with nephropathy, neuropathy" has two
+    of one. So a match that steps over words may pass a comma or an "and" only after a link; one that steps over none
+    may pass a comma, unless the phrase itself is a condition with another.
+    """
+    if not gap and not _CAUSED.search(text):
+        return False
+    for token in range(low + 1, high + 1):
+        if sentence.links[token]:
+            return False
+        if sentence.commas[token] > sentence.commas[token - 1] or (sentence.joins[token] and gap):
+            return True
+    return False
 
 
 def _tied(

@@ -34,6 +34,8 @@ _UNSPECIFIED = re.compile(
 )
 _DRUGS = "Z79"
 """Long-term drug use: "on insulin" is also said by "insulin" in a list of medications; "on dialysis" is not."""
+_SAID_IN_SENTENCES = "VWXY"
+"""Chapters whose one-word titles ("Activity", "Exposure") are ordinary words: no phrase of their own."""
 _NO_PHRASE = re.compile(r"\b(other|others|elsewhere|not specified as|except|see|code)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
 
@@ -78,14 +80,14 @@ def from_lexicon(rows: Sequence[Phrase], forms: WordForms) -> Iterator[CodedPhra
 
 def from_tabular(release: IcdCmRelease, forms: WordForms) -> Iterator[CodedPhrase]:
     """The titles, then the inclusion terms, of every node from category down, with the node's default code."""
-    book = _Book(release)
+    book = Book(release)
     for node, title in book.titles.items():
         yield from _phrases(book, node, title, TITLE, forms)
     for node, term in release.inclusion_terms():
         yield from _phrases(book, node, term, INCLUSION, forms)
 
 
-def _phrases(book: "_Book", node: str, title: str, source: int, forms: WordForms) -> Iterator[CodedPhrase]:
+def _phrases(book: "Book", node: str, title: str, source: int, forms: WordForms) -> Iterator[CodedPhrase]:
     if node not in book.titles or _NO_PHRASE.search(_UNSPECIFIED.sub("", title)):
         return
     sided = bool(_SIDE.search(title))
@@ -95,7 +97,7 @@ def _phrases(book: "_Book", node: str, title: str, source: int, forms: WordForms
     for wording in wordings(title, names=source == TITLE):
         said = _SIDE.sub("", wording) if sided else wording
         words = bag(said, forms)
-        if words:
+        if len(words) > (code[0] in _SAID_IN_SENTENCES):
             yield CodedPhrase(words, (dotted(code),), wording, source, ties=ties(said, forms))
 
 
@@ -118,7 +120,7 @@ def dotted(code: str) -> str:
     return code if len(code) <= 3 else f"{code[:3]}.{code[3:]}"
 
 
-class _Book:
+class Book:
     """The tree of the Tabular List in memory, for as long as phrases are compiled."""
 
     def __init__(self, release: IcdCmRelease) -> None:

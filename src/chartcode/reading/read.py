@@ -24,6 +24,7 @@ _LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "
 _WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
 _END_OF_PROBLEM = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
 _CLAUSE_ENDS = frozenset(";:)")
+_LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
 _JOINS = frozenset(("and", "or", "nor"))
 _SUBSEQUENT = frozenset("aftercare healing healed subsequent followup recheck nonunion malunion".split())
 _SEQUELA = frozenset(("sequela", "sequelae"))
@@ -180,7 +181,8 @@ def _mentions(note_id: str, text: str, sentence: _Sentence, vocabulary: Vocabula
     weighs = [0, *accumulate(_weigh(word) for word in words)]
     commas = _commas(text, sentence)
     joins = [word in _JOINS for word in words]
-    matches = find(Tokens(ids, sentence.expanded, joins, weighs, commas), vocabulary)
+    links = [word in _LINKS for word in words]
+    matches = find(Tokens(ids, sentence.expanded, joins, links, weighs, commas), vocabulary)
     if not matches:
         return []
     found_cues = cues(words)

@@ -160,9 +160,12 @@ class Vocabulary:
 def open_vocabulary(releases: Releases) -> Vocabulary:
     """The vocabulary of the releases in force, compiled first where needed."""
     # The words of a release do not change with the day; the day only decides which codes are valid.
-    key = f"phrases {compiling.LAYOUT} {sources()[2]} {tables.key()}"
+    index = releases.index
+    key = f"phrases {compiling.LAYOUT} {sources()[2]} {tables.key()} {index.key if index else ''}".rstrip()
     if key not in _OPENED:
-        path = compiled("phrases", key, lambda fresh: compiling.compile_vocabulary(fresh, releases.icd10cm))
+        # A name of its own for each Index: the compiled file of one does not drive out another's.
+        name = f"phrases_with_{index.about.name}".replace("-", "_") if index else "phrases"
+        path = compiled(name, key, lambda fresh: compiling.compile_vocabulary(fresh, releases.icd10cm, index))
         _OPENED[key] = Vocabulary(path)
     return _OPENED[key]
 

@@ -77,7 +77,7 @@ class WordForms:
         return (singular(word),)
 
     def _noun(self, word: str) -> str:
-        return self._adjectives.get(word, self._adjectives.get(singular(word), singular(word)))
+        return singular(self._adjectives.get(word, self._adjectives.get(singular(word), word)))
 
 
 def looser_forms(word: str) -> tuple[str, ...]:
