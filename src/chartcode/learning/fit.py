@@ -28,6 +28,8 @@ RIDGE = 2.0
 FOLDS = 5
 DRAWN = 4
 STEPS_OF_CURVE = 24
+GIVEN_AWAY = 0.004
+"""How much F1 is given away for recall."""
 MOST_SURE = 0.98
 """No curve from a few hundred notes can tell a certainty."""
 SCORER = Path(__file__).parent.parent / "coding" / "scorer.json"
@@ -138,11 +140,12 @@ def calibrate(rows: list[Example], gold: int) -> tuple[list[list[float]], float]
 
 
 def _threshold(pairs: list[tuple[float, bool]], right: Floats, gold: int) -> float:
-    """The calibrated chance from which on coding gives the best F1."""
+    """The lowest calibrated chance that still codes with all but the best F1: what is read should be seen."""
     flags = np.array([ok for _, ok in pairs], dtype=np.float64)[::-1]
     hits = np.cumsum(flags)
     f1 = 2 * hits / (np.arange(1, len(flags) + 1) + gold)
-    return round(float(right[::-1][int(np.argmax(f1))]), 3)
+    lowest = int(np.flatnonzero(f1 >= f1.max() - GIVEN_AWAY)[-1])
+    return round(float(right[::-1][lowest]), 3)
 
 
 def isotonic(values: Floats) -> Floats:

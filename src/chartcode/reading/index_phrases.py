@@ -17,6 +17,9 @@ _NO_PHRASE = re.compile(
 )
 """Paths with such words are chosen because no other fits, which words alone cannot tell."""
 
+_NUMBER = re.compile(r"\d|\b(?:[IVX]+|one|two|three|four|first|second|third|fourth)\b")
+"""Where a path may say a number, which is tied to the word beside it."""
+
 _GENERIC = frozenset(
     "abnormal abnormality absence accident acute admission affection aftercare anomaly attack birth care change check"
     " checkup chronic closed complication condition congenital consultation contact counseling death defect deficiency"
@@ -70,7 +73,8 @@ def _phrases(
         text = " ".join(wording)
         words = bag(text, forms)
         if words and not _GENERIC.issuperset(words):
-            yield CodedPhrase(words, codes, shown, INDEX, ties=ties(text, forms))
+            tied = ties(text, forms) if _NUMBER.search(text) else ()
+            yield CodedPhrase(words, codes, shown, INDEX, ties=tied)
 
 
 def _codes(path: IndexPath, book: Book, release: IcdCmRelease) -> tuple[str, ...]:

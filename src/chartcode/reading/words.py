@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 STOP_WORDS = frozenset(
     "of the a an in to and or with by on for at from due as is are was were be been being has have had his her their"
@@ -66,8 +67,10 @@ class WordForms:
     def __init__(self, variants: Mapping[str, str], adjectives: Mapping[str, str]) -> None:
         self._variants = variants
         self._adjectives = adjectives
+        # The same few thousand words come again and again while phrases are compiled and notes are read.
+        self.base = lru_cache(maxsize=65536)(self._base)
 
-    def base(self, word: str) -> tuple[str, ...]:
+    def _base(self, word: str) -> tuple[str, ...]:
         """The base words of one written word in lower case; usually one, several for "healthcare"."""
         for form in (word, singular(word)):
             if form in self._variants:
