@@ -1,8 +1,8 @@
 """What machine a figure was measured on."""
 
 import datetime
-import platform
 import os
+import platform
 from pathlib import Path
 
 

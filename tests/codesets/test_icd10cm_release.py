@@ -136,9 +136,7 @@ def test_children_come_in_the_order_of_the_book(book: IcdCmRelease) -> None:
         ("T391X1A", Instruction("code first", "aspirin gastritis (K29.-)", "T36-T50")),
     ],
 )
-def test_a_code_inherits_the_notes_of_every_ancestor(
-    book: IcdCmRelease, code: str, instruction: Instruction
-) -> None:
+def test_a_code_inherits_the_notes_of_every_ancestor(book: IcdCmRelease, code: str, instruction: Instruction) -> None:
     assert instruction in book.instructions(code)
 
 

@@ -49,12 +49,12 @@ def test_the_cue_quotes_the_note(vocabulary: Vocabulary) -> None:
 
 
 def test_the_longest_cue_at_a_place_counts() -> None:
-    assert [(cue.first, cue.last) for cue in cues("past medical history of asthma".split())] == [(0, 3)]
-    assert [cue.kind for cue in cues("no change in the effusion".split())] == ["none"]
+    assert [(cue.first, cue.last) for cue in cues(["past", "medical", "history", "of", "asthma"])] == [(0, 3)]
+    assert [cue.kind for cue in cues(["no", "change", "in", "the", "effusion"])] == ["none"]
 
 
 def test_words_without_a_cue_have_none() -> None:
-    assert cues("acute appendicitis".split()) == []
+    assert cues(["acute", "appendicitis"]) == []
     assert cues([]) == []
 
 
@@ -89,11 +89,11 @@ def test_a_section_speaks_where_no_cue_does(section: SectionKind, said: Assertio
 
 
 def test_a_cue_outweighs_its_section() -> None:
-    found = cues("no asthma".split())
+    found = cues(["no", "asthma"])
     assert assertion(1, 1, found, SectionKind.FAMILY_HISTORY)[0] is Assertion.NEGATED
 
 
 def test_a_clause_break_stops_a_cue() -> None:
-    found = cues("no fever cough".split())
+    found = cues(["no", "fever", "cough"])
     assert assertion(2, 2, found, SectionKind.UNKNOWN, breaks=[2])[0] is Assertion.PRESENT
     assert assertion(2, 2, found, SectionKind.UNKNOWN)[0] is Assertion.NEGATED

@@ -105,7 +105,7 @@ def test_an_abbreviation_has_the_sense_of_its_surroundings(
 
 
 def test_an_abbreviation_of_exact_case_is_no_everyday_word(vocabulary: Vocabulary) -> None:
-    """"As" is no aortic stenosis and "or" no operating room."""
+    """ "As" is no aortic stenosis and "or" no operating room."""
     assert not {"I35.0", "M45.9"} & codes("As needed for pain or itch.", vocabulary)
 
 
@@ -157,14 +157,12 @@ def test_a_heading_is_no_mention(vocabulary: Vocabulary) -> None:
         assert not text[: len("FAMILY HISTORY")].endswith(text[mention.span.start : mention.span.end])
 
 
-CLINICAL = st.lists(
-    st.sampled_from(
-        "HPI: PMH: ASSESSMENT: 1. • - \n \r\n , ; : . ( ) / no denies history of mother if possible left right both T2DM HTN a fib"
-        " s/p w/ CKD stage 3b Crohn's Crohn’s diabetes type II pneumonia acute appendicitis fever 5.3 éčlair 😀 \x00 \u200b \ufeff"
-        " İstanbul ﬁbrosis old year 1st ß".split(" ")
-    ),
-    max_size=40,
-).map(" ".join)
+WORDS = (
+    "HPI: PMH: ASSESSMENT: 1. • - \n \r\n , ; : . ( ) / no denies history of mother if possible left right both T2DM"
+    " HTN a fib s/p w/ CKD stage 3b Crohn's Crohn’s diabetes type II pneumonia acute appendicitis fever 5.3 éčlair 😀"
+    " \x00 \u200b \ufeff İstanbul ﬁbrosis old year 1st ß"
+)
+CLINICAL = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
 
 
 def _check(text: str, vocabulary: Vocabulary) -> None:

@@ -51,7 +51,9 @@ def test_a_bulleted_heading_inside_an_assessment_holds_for_its_line() -> None:
 
 
 TEXTS = st.lists(
-    st.sampled_from(["HPI:", "PMH: ", "Assessment", "• Plan:", "gout", ". ", "\n", "\r\n", ": ", " - ", "1) ", "é😀", "\t"])
+    st.sampled_from(
+        ["HPI:", "PMH: ", "Assessment", "• Plan:", "gout", ". ", "\n", "\r\n", ": ", " - ", "1) ", "é😀", "\t"]
+    )
 ).map("".join)
 
 

@@ -85,9 +85,7 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
             case AlsoCode(index, code, note):
                 source = decisions[index]
                 decisions.append(
-                    replace(
-                        source, code=icd10cm(code), reason=None, guidelines=(citation,), note=note, derived=True
-                    )
+                    replace(source, code=icd10cm(code), reason=None, guidelines=(citation,), note=note, derived=True)
                 )
             case NotCoded(index, reason, note):
                 decisions[index] = _touched(decisions[index], reason, citation, note)
@@ -97,9 +95,7 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
 
 
 def _touched(decision: Decision, reason: Reason | None, citation: str, note: str) -> Decision:
-    return replace(
-        decision, reason=reason, guidelines=(*decision.guidelines, citation), note=note or decision.note
-    )
+    return replace(decision, reason=reason, guidelines=(*decision.guidelines, citation), note=note or decision.note)
 
 
 UNSAID = {

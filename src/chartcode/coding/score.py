@@ -61,8 +61,8 @@ BY_HAND = {"where problems are named": 2.0, "a problem line": 3.0}
 class Scorer:
     """Weights by feature, how often phrases occur in unlabelled notes, and the calibration curve.
 
-    `seen` is the share of unlabelled notes that hold a phrase (only phrases held by many are listed). `record` says of a
-    category how often its codes were right when words proposed them, as log odds against the average. `curve` maps a
+    `seen` is the share of unlabelled notes that hold a phrase (only phrases held by many are listed). `record` says of
+    a category how often its codes were right when words proposed them, as log odds against the average. `curve` maps a
     raw score to the measured chance of being right: ascending pairs, straight lines between. From `threshold` on a
     mention counts as read.
     """

@@ -5,10 +5,9 @@ from bisect import bisect_right
 from chartcode.model import Assertion, Span
 from chartcode.reading.assertions import assertion, cues
 from chartcode.reading.sections import sections
+from chartcode.reading.sentence import clause_ends
 from chartcode.reading.sentences import sentences
 from chartcode.reading.tokens import plain, tokens
-
-_CLAUSE_ENDS = frozenset(";:")
 
 
 def said_of(text: str, span: Span) -> Assertion | None:
@@ -25,11 +24,7 @@ def said_of(text: str, span: Span) -> Assertion | None:
             if inside:
                 part = parts[bisect_right(starts, start) - 1]
                 found = cues([plain(word) for _, _, word in words])
-                said, _ = assertion(inside[0], inside[-1], found, part.kind, _breaks(text, words))
+                breaks = clause_ends(text, [at for at, _, _ in words], [stop for _, stop, _ in words])
+                said, _ = assertion(inside[0], inside[-1], found, part.kind, breaks)
                 return said
     return None
-
-
-def _breaks(text: str, words: list[tuple[int, int, str]]) -> list[int]:
-    """Tokens before which a clause ends, as reading counts them: after a semicolon or a colon."""
-    return [i for i in range(1, len(words)) if not _CLAUSE_ENDS.isdisjoint(text[words[i - 1][1] : words[i][0]])]

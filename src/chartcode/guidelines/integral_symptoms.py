@@ -55,4 +55,8 @@ def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
 def is_diagnosis(decision: Decision) -> bool:
     """Whether a decision names a disease or injury: not a symptom, a status, an external cause or an image finding."""
     code = decision.code.value
-    return not code.startswith((*_SYMPTOMS, *INCIDENTAL)) and code[0] not in "VWXYZ" and decision.mention.section is not SectionKind.SOCIAL_HISTORY
+    return (
+        not code.startswith((*_SYMPTOMS, *INCIDENTAL))
+        and code[0] not in "VWXYZ"
+        and decision.mention.section is not SectionKind.SOCIAL_HISTORY
+    )

@@ -10,7 +10,6 @@ from chartcode.coding.places import BACKGROUND, NAMED, STAYS
 from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
-
 _WHY_NOW = frozenset((SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT))
 """Where "history of cough" is the complaint of today, not of former days."""
 

@@ -9,7 +9,7 @@ from chartcode.rules.kernel import rule, since
 
 @rule("valid-codes", citation="I.A.2", effective=since(2015, 10, 1))
 def valid_codes(draft: Draft) -> Iterator[Finding]:
-    """A code that is not valid on the date of service is never reported; a person chooses among what came in its place."""
+    """A code that is not valid on the date of service is never reported: a person chooses what came in its place."""
     told: set[str] = set()
     for decision in draft.decisions:
         code = decision.code.value

@@ -13,7 +13,6 @@ from chartcode.model import Decision, Encounter, Mention, Note, Setting
 from chartcode.pipeline import Config
 from chartcode.reading.read import read
 
-
 LABELLED = 20181001
 """CodiEsp was labelled with the codes of 2018 (its README)."""
 
@@ -83,7 +82,7 @@ def _features(decision: Decision, times: Counter[str], length: int, scorer: Scor
 
 
 def phrases_seen(notes: Sequence[Path], config: Config, *, least: float) -> dict[str, float]:
-    """Phrase -> share of the unlabelled notes that hold it, for phrases that at least the share `least` of them hold."""
+    """Phrase -> share of the unlabelled notes that hold it, for phrases that at least a share `least` of them hold."""
     holding: Counter[str] = Counter()
     for path in notes:
         text = path.read_text(encoding="utf-8", errors="replace")

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -120,11 +121,10 @@ def _files() -> list[Traversable]:
 
 
 def _rows(table: Traversable) -> Iterator[dict[str, str]]:
-    with table.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            if None in row or None in row.values():
-                raise ReleaseError(f"lexicon table {table.name}, line {number}: wrong number of columns")
-            yield row
+    for number, row in enumerate(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"), newline="")), 2):
+        if None in row or None in row.values():
+            raise ReleaseError(f"lexicon table {table.name}, line {number}: wrong number of columns")
+        yield row
 
 
 def _words(cell: str) -> tuple[str, ...]:

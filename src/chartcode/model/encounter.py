@@ -1,7 +1,7 @@
 """The chart: an encounter and its notes, as they arrive."""
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
 from chartcode.errors import InvalidValueError

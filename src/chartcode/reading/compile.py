@@ -11,7 +11,7 @@ from chartcode.codesets.icd10cm.index import IcdCmIndex
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon import tables
 from chartcode.reading.index_phrases import from_index
-from chartcode.reading.phrases import CodedPhrase, bag, from_lexicon, from_tabular
+from chartcode.reading.phrases import INDEX, CodedPhrase, bag, from_lexicon, from_tabular
 from chartcode.reading.words import WordForms
 
 LAYOUT = 8
@@ -31,6 +31,8 @@ def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | No
     from_book = from_index(index, release, forms) if index else ()
     phrases = _unique(chain(from_lexicon(tables.phrases(), forms), from_tabular(release, forms), from_book))
     frequency = Counter(word for phrase in phrases for word in phrase.words)
+    # How rare a word is must not change with an import: the scorer is fitted without one.
+    said = Counter(word for phrase in phrases if phrase.source != INDEX for word in phrase.words)
     words = sorted(frequency, key=lambda word: (frequency[word], word))
     number = {word: i for i, word in enumerate(words)}
     rows = sorted((sorted(number[word] for word in phrase.words), i) for i, phrase in enumerate(phrases))
@@ -48,7 +50,7 @@ def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | No
         path,
         {
             "words": "\n".join(words).encode(),
-            "frequency": array("I", (frequency[word] for word in words)).tobytes(),
+            "frequency": array("I", (said[word] or 1 for word in words)).tobytes(),
             "firsts": firsts.tobytes(),
             "starts": starts.tobytes(),
             "ids": array("I", chain.from_iterable(ids)).tobytes(),

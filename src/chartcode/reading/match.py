@@ -4,14 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from chartcode.reading.sentence import CAUSE_GAP, Sentence
 from chartcode.reading.vocabulary import Ids, Vocabulary
 
 _GAP = 3
 _GAP_OF_LONG = 5
-CAUSE_GAP = 4
-"""What stepping over a word that begins a cause costs: "respiratory failure due to acute on chronic heart failure"
-says nothing chronic of the respiration."""
-
 _CAUSED = re.compile(r"due to|secondary|caus|induced|associated|with | in |from ")
 _COMMA_COST = 0.35
 _GAP_COST = 0.45
@@ -31,26 +28,9 @@ class Match(NamedTuple):
     weight: float
 
 
-class Sentence(NamedTuple):
-    """What matching needs of a sentence, token by token.
-
-    `words_at` are the vocabulary words each token stands for, `expanded` how many of them come of reading it as an
-    abbreviation, `joins` whether it joins two things ("and", "or"), `links` whether it links a condition to what goes
-    with it ("with", "including"). `weighs` and `commas` are running counts (one longer than
-    the tokens): of the tokens that count as skipped when a match steps over them, and of commas before each token.
-    """
-
-    words_at: Sequence[Ids]
-    expanded: Sequence[int]
-    joins: Sequence[bool]
-    links: Sequence[bool]
-    weighs: Sequence[int]
-    commas: Sequence[int]
-
-
 def find(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
     """The phrases of a sentence, the best first, none resting only on words that better ones use."""
-    words_at = sentence.words_at
+    words_at = sentence.ids
     places: dict[int, list[int]] = {}
     for token, ids in enumerate(words_at):
         for word in ids:
@@ -110,7 +90,12 @@ def _place(
                 continue
         if len(tokens) == 1 and not _whole(sentence, low, ids):
             continue
-        if len(ids) == 2 and high - low > 1 and _only_joined(sentence, low, high) and not _JOINED.search(vocabulary.text(phrase)):
+        if (
+            len(ids) == 2
+            and high - low > 1
+            and _only_joined(sentence, low, high)
+            and not _JOINED.search(vocabulary.text(phrase))
+        ):
             continue
         crossed = commas[high] - commas[low]
         if (crossed or gap) and _in_two_items(sentence, tokens, low, high, vocabulary.text(phrase), gap):
@@ -123,7 +108,7 @@ def _whole(sentence: Sentence, token: int, ids: Ids) -> bool:
     """Whether a phrase that rests on one token uses all the words an abbreviation stands for ("HIV" is no
     immunodeficiency alone), or the abbreviation as it is written."""
     size = sentence.expanded[token]
-    return size <= 1 or len(ids) >= size or ids[0] in sentence.words_at[token][size:]
+    return size <= 1 or len(ids) >= size or ids[0] in sentence.ids[token][size:]
 
 
 def _only_joined(sentence: Sentence, low: int, high: int) -> bool:

@@ -29,7 +29,8 @@ class CodedPhrase:
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _UNSPECIFIED = re.compile(
-    r",?\s*\b(unspecified|not otherwise specified|NOS|NEC|not elsewhere classified)\b(?:\s+(?:type|site|organism|cause))?",
+    r",?\s*\b(unspecified|not otherwise specified|NOS|NEC|not elsewhere classified)\b"
+    r"(?:\s+(?:type|site|organism|cause))?",
     re.IGNORECASE,
 )
 _DRUGS = "Z79"

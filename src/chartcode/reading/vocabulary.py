@@ -11,6 +11,7 @@ from chartcode.codesets.cache import compiled
 from chartcode.codesets.icd10cm.release import sources
 from chartcode.lexicon import tables
 from chartcode.reading import compile as compiling
+from chartcode.reading.phrases import INDEX
 from chartcode.reading.tokens import plain
 from chartcode.reading.words import CAUSES, ON, STOP_WORDS, WordForms, looser_forms
 
@@ -71,7 +72,7 @@ class Vocabulary:
         ties = json.loads(bytes(part["ties"]))
         self.ties = {int(phrase): tuple(map(tuple, pairs)) for phrase, pairs in ties.items()}
         frequency = part["frequency"].cast("I")
-        phrases = len(self.source)
+        phrases = len(self.source) - bytes(self.source).count(INDEX)
         self.rarity = [-math.log10(count / phrases) for count in frequency]
         self._forms = WordForms(json.loads(bytes(part["variants"])), json.loads(bytes(part["adjectives"])))
         self._load_abbreviations(json.loads(bytes(part["abbreviations"])))
@@ -91,7 +92,9 @@ class Vocabulary:
                 lead = next(i for i, c in enumerate(short) if c.isalnum())
                 first = plain(_first_word(short[lead:]))
                 written = short if is_exact else short.lower()
-                self.joined.setdefault(first, []).append(Joined(written, lead, is_exact, ids, not CAUSES.isdisjoint(spelled.split())))
+                self.joined.setdefault(first, []).append(
+                    Joined(written, lead, is_exact, ids, not CAUSES.isdisjoint(spelled.split()))
+                )
         for entries in self.joined.values():
             entries.sort(key=lambda entry: -len(entry.written))
         for table in (self.exact, self.any_case):

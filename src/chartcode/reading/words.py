@@ -18,9 +18,22 @@ CAUSES = frozenset(("due", "secondary", "because"))
 
 SIDE_WORDS = {"right": "right", "left": "left", "bilateral": "bilateral", "both": "bilateral"}
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
 _NUMBERED = frozenset("type stage grade class factor degree killip nyha phase category level".split())
-_LETTERED = frozenset("influenza hepatitis group vitamin hemophilia haemophilia type class streptococcus lipoprotein".split())
+_LETTERED = frozenset(
+    "influenza hepatitis group vitamin hemophilia haemophilia type class streptococcus lipoprotein".split()
+)
 _AGES = frozenset("year years yr yrs month months mo week weeks day days y".split())
 LETTER_A = "letter-a"
 _UNAMBIGUOUS_ROMAN = frozenset(("ii", "iii", "vii", "viii", "ix"))

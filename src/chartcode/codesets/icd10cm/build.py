@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chartcode.codesets.icd10cm.read import TabularNode, read_tabular
-from chartcode.codesets.icd10cm.validity import read_validity
 from chartcode.codesets.icd10cm.sides import side_siblings
+from chartcode.codesets.icd10cm.validity import read_validity
 from chartcode.errors import ReleaseError
 
 LAYOUT = 5
@@ -24,7 +24,9 @@ CREATE TABLE node (
 ) WITHOUT ROWID;
 CREATE TABLE instruction (code TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE seventh (code TEXT NOT NULL, char TEXT NOT NULL, meaning TEXT NOT NULL);
-CREATE TABLE side (code TEXT NOT NULL, side TEXT NOT NULL, sibling TEXT NOT NULL, PRIMARY KEY (code, side)) WITHOUT ROWID;
+CREATE TABLE side (
+    code TEXT NOT NULL, side TEXT NOT NULL, sibling TEXT NOT NULL, PRIMARY KEY (code, side)
+) WITHOUT ROWID;
 CREATE INDEX node_parent ON node (parent, position);
 CREATE INDEX instruction_code ON instruction (code);
 CREATE INDEX seventh_code ON seventh (code);

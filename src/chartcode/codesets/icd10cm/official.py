@@ -12,7 +12,9 @@ from chartcode.codesets.icd10cm.read_order import LINE, read_order
 from chartcode.codesets.icd10cm.read_poa_exempt import HEADER, read_poa_exempt
 from chartcode.codesets.imports.kind import Contents, Head, Kind
 
-_ORDER = "CREATE TABLE line (number INTEGER, code TEXT PRIMARY KEY, billable INTEGER, short TEXT, long TEXT) WITHOUT ROWID"
+_ORDER = (
+    "CREATE TABLE line (number INTEGER, code TEXT PRIMARY KEY, billable INTEGER, short TEXT, long TEXT) WITHOUT ROWID"
+)
 _EXEMPT = "CREATE TABLE exempt (number INTEGER, code TEXT PRIMARY KEY, title TEXT) WITHOUT ROWID"
 
 

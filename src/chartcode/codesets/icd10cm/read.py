@@ -36,7 +36,7 @@ _RANGE = re.compile(r"\s*\([A-Z]\w{2}(-[A-Z]\w{2})?\)$")
 class TabularNode:
     """A chapter, block, category, subcategory or code as the Tabular List prints it.
 
-    `code` is bare (no dot); chapters are `chapter 1`, blocks `A00-A09`. `sevenths` are (character, meaning), its own only.
+    `code` is bare (no dot); chapters are `chapter 1`, blocks `A00-A09`. `sevenths` are its own (character, meaning).
     """
 
     code: str
@@ -59,7 +59,9 @@ def read_tabular(source: Path | BinaryIO) -> tuple[str, list[TabularNode]]:
         raise ReleaseError(f"not a readable ICD-10-CM Tabular XML ({type(error).__name__})") from error
     if root is None or root.tag != "ICD10CM.tabular":
         raise ReleaseError("not an ICD-10-CM Tabular XML: the root element should be ICD10CM.tabular")
-    return (root.findtext("version") or "").strip(), [node for chapter in root.iter("chapter") for node in _chapter(chapter)]
+    return (root.findtext("version") or "").strip(), [
+        node for chapter in root.iter("chapter") for node in _chapter(chapter)
+    ]
 
 
 def _chapter(chapter: Element) -> Iterator[TabularNode]:

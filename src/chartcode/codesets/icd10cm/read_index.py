@@ -78,9 +78,7 @@ def _entries(element: Element, level: int, letter: str) -> Iterator[IndexEntry]:
         code=text_of(element.find("code")),
         manifestation=text_of(element.find("manif")),
         references=tuple((REFERENCES[child.tag], text_of(child)) for child in element if child.tag in REFERENCES),
-        cells=tuple(
-            (_column(cell), text_of(cell)) for cell in element.findall("cell") if text_of(cell).strip("-")
-        ),
+        cells=tuple((_column(cell), text_of(cell)) for cell in element.findall("cell") if text_of(cell).strip("-")),
     )
     for child in element.findall("term"):
         yield from _entries(child, level + 1, letter)

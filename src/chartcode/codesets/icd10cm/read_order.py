@@ -39,6 +39,6 @@ def read_order(source: BinaryIO) -> list[OrderLine]:
             raise ReleaseError(f"it is cut or damaged: line {number} is no line of an order file")
         order, code, billable, short, long = match.groups()
         found.append(OrderLine(int(order), code, billable == "1", short.strip(), long))
-    if not _LAST_LETTERS <= {line.code[0] for line in found}:
+    if not {line.code[0] for line in found} >= _LAST_LETTERS:
         raise ReleaseError("it is cut: the codes of the last chapters are missing")
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from chartcode.codesets.imports.text import lines
-from chartcode.errors import ReleaseError, InvalidValueError
+from chartcode.errors import InvalidValueError, ReleaseError
 from chartcode.model import icd10cm
 
 HEADER = re.compile(r"Order(\d\d)\tPOAexemptCode\tDescription")

@@ -97,7 +97,8 @@ class IcdCmRelease:
     def now_divided_into(self, code: str) -> tuple[str, ...]:
         """The codes valid on the day that a code which no longer is was divided into; empty where there are none."""
         rows = self._book.execute(
-            "SELECT DISTINCT code FROM validity WHERE code LIKE ? AND code <> ? AND first <= ? AND last >= ? ORDER BY code",
+            "SELECT DISTINCT code FROM validity"
+            " WHERE code LIKE ? AND code <> ? AND first <= ? AND last >= ? ORDER BY code",
             (f"{code}%", code, self._day, self._day),
         )
         return tuple(found for (found,) in rows)

@@ -23,7 +23,7 @@ FIRST_DAY = date(2022, 10, 1)
 def read_validity(source: Path) -> tuple[list[tuple[str, int, int]], date]:
     """Rows of (bare code, first day, last day as YYYYMMDD) and the last day of the fiscal year the table speaks of.
 
-    Tables end with a half year; a code valid on a table's last day is taken to stay valid to the end of that fiscal year.
+    Tables end with a half year; a code valid on a table's last day is taken to stay valid to the end of that year.
 
     Raises ReleaseError when the file is missing, is no such table, or is cut.
     """

@@ -1,0 +1,30 @@
+"""Problem lines: where a provider names a problem and no more, as an item of a list or a line of its own."""
+
+import re
+
+from chartcode.model import SectionKind
+from chartcode.reading.sections import ASSESSED
+
+_MOST_WORDS = 16
+_ITEM = re.compile(r"[ \t]*(?:[-*•#>+]+|\(?\d{1,2}[.)]|#\d{1,2}[.)]?)?[ \t]*")
+_END = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
+
+
+def problem_until(text: str, start: int, section: SectionKind) -> int:
+    """Where the problem ends that the sentence at `start` names for its line; -1 where it names none.
+
+    "2. CKD stage 3a - stable. Avoid NSAIDs." names its problem before the dash. A line without a mark names one when
+    it is short and nothing else: "Hypothyroidism."
+    """
+    if section not in ASSESSED:
+        return -1
+    lead = text[text.rfind("\n", 0, start) + 1 : start]
+    if not _ITEM.fullmatch(lead):
+        return -1
+    stop = text.find("\n", start)
+    stop = len(text) if stop < 0 else stop
+    end = _END.search(text, start, stop)
+    at = end.start() if end else stop
+    if len(text[start:at].split()) > _MOST_WORDS:
+        return -1
+    return at if lead.strip() or not text[at:stop].strip(" .:") else -1

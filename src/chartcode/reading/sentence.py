@@ -1,0 +1,190 @@
+"""One sentence as lists over its words: where they stand, what they mean, what stands between them."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from chartcode.model import SectionKind
+from chartcode.reading.tokens import plain, tokens
+from chartcode.reading.vocabulary import Ids, Joined, Sense, Vocabulary
+from chartcode.reading.words import CAUSES, SIDE_WORDS, STOP_WORDS, in_context
+
+CAUSE_GAP = 4
+"""What stepping over a word that begins a cause costs a match: "respiratory failure due to acute on chronic heart
+failure" says nothing chronic of the respiration."""
+
+_SHORT_NOTE = 900
+"""A note of at most so many characters is one context: its other sentences tell which sense a word has."""
+
+_JOINS = frozenset(("and", "or", "nor"))
+_LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
+_CLAUSE_ENDS = frozenset(";:)")
+_LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
+_WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
+
+
+class Sentence(NamedTuple):
+    """Lists over the words of a sentence, all of one length but the running counts, which are one longer.
+
+    `starts` and `ends` are offsets into the note. `words` are in lower case, `ids` the vocabulary words each stands
+    for, `expanded` how many of these come of reading it as an abbreviation. `joins` marks words that join two things
+    ("and", "or"), `links` those that link a condition to what goes with it ("with"). `weighs` counts how much a match
+    steps over before each word, `commas` the commas. `breaks` are words before which a clause ends.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    ids: list[Ids]
+    expanded: list[int]
+    joins: list[bool]
+    links: list[bool]
+    weighs: list[int]
+    commas: list[int]
+    breaks: list[int]
+
+
+def sentence_at(text: str, start: int, end: int, section: SectionKind, vocabulary: Vocabulary) -> Sentence | None:
+    """The sentence from `start` to `end`; None where the vocabulary knows none of its words."""
+    reader = _Reader(text, start, end, vocabulary)
+    reader.read()
+    if not any(reader.ids) and not reader.ambiguous:
+        return None
+    reader.choose_senses(section)
+    words, starts, ends = reader.words, reader.starts, reader.ends
+    return Sentence(
+        starts,
+        ends,
+        words,
+        reader.ids,
+        reader.expanded,
+        [word in _JOINS for word in words],
+        [word in _LINKS for word in words],
+        [0, *accumulate(_weigh(word) for word in words)],
+        _commas(text, starts, ends),
+        clause_ends(text, starts, ends),
+    )
+
+
+def clause_ends(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """The words (by number) before which a clause ends: after a semicolon, a colon, or a closing parenthesis."""
+    return [
+        i
+        for i in range(1, len(starts))
+        if starts[i] - ends[i - 1] > 1 and not _CLAUSE_ENDS.isdisjoint(text[ends[i - 1] : starts[i]])
+    ]
+
+
+class _Reader:
+    """Reads one sentence word by word. Lives for that sentence only."""
+
+    def __init__(self, text: str, start: int, end: int, vocabulary: Vocabulary) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.vocabulary = vocabulary
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.ids: list[Ids] = []
+        self.expanded: list[int] = []
+        self.ambiguous: list[tuple[int, Sequence[Sense]]] = []
+
+    def read(self) -> None:
+        """Fill the lists; what a word with several senses means is left open."""
+        text, start = self.text, self.start
+        piece = text[start : self.end]
+        shouted = piece.isupper()
+        joined = self.vocabulary.joined
+        before = ""
+        skip_to = -1
+        for match in tokens(piece):
+            written = match.group()
+            at, end = start + match.start(), start + match.end()
+            word = _LETTER_SIDES[written] if written in _LETTER_SIDES and _is_side(text, at, end) else plain(written)
+            self.starts.append(at)
+            self.words.append(word)
+            self.expanded.append(0)
+            if at < skip_to:
+                self.ids.append(())
+                self.ends.append(max(end, self.ends[-1]))
+                continue
+            self.ends.append(end)
+            entry = _joined(text, at, joined[word]) if word in joined else None
+            if entry is not None:
+                self._expand(entry)
+                skip_to = at - entry.lead + len(entry.written)
+            else:
+                self._read_word(written, word, before, shouted)
+            before = word
+
+    def _expand(self, entry: Joined) -> None:
+        self.ids.append(entry.ids)
+        self.expanded[-1] = len(entry.ids)
+        if entry.cause:
+            self.words[-1] = "due"
+
+    def _read_word(self, written: str, word: str, before: str, shouted: bool) -> None:
+        vocabulary = self.vocabulary
+        senses: Sequence[Sense] | None = None
+        if written in vocabulary.exact and not (shouted and len(self.words) > 1 and vocabulary.ids(word)):
+            senses = vocabulary.exact[written]
+        elif word in vocabulary.any_case:
+            senses = vocabulary.any_case[word]
+        if senses is None or word in STOP_WORDS:
+            meant = in_context(word, before)
+            if "." in meant and meant[0].isdigit():
+                meant = meant.partition(".")[0]
+            self.ids.append(vocabulary.ids(meant))
+            if word == "old" and not meant:
+                self.ids[-3:] = [()] * len(self.ids[-3:])  # "a 3-month-old": an age, not three months of something
+        elif len(senses) == 1 and not senses[0].when:
+            self.ids.append(senses[0].ids + vocabulary.ids(word))  # phrases may spell the abbreviation itself
+            self.expanded[-1] = len(senses[0].ids)
+        else:
+            self.ambiguous.append((len(self.ids), senses))
+            self.ids.append(())
+
+    def choose_senses(self, section: SectionKind) -> None:
+        """Give each abbreviation of several senses the first whose cue stands near, else its usual sense."""
+        if not self.ambiguous:
+            return
+        near = {*self.words, *section.value.split()}
+        if len(self.text) <= _SHORT_NOTE:
+            near.update(plain(match.group()) for match in tokens(self.text))
+        for token, senses in self.ambiguous:
+            literal = self.vocabulary.ids(self.words[token])
+            sense = next((s for s in senses if not s.when or any(cue in near for cue in s.when)), None)
+            self.ids[token] = sense.ids + literal if sense else literal
+            self.expanded[token] = len(sense.ids) if sense else 0
+
+
+def _is_side(text: str, start: int, end: int) -> bool:
+    """Whether a lone "R" or "L" is a side: a word follows, no number comes before ("2 L of saline")."""
+    return bool(_WORD_FOLLOWS.match(text, end)) and not text[max(0, start - 8) : start].rstrip()[-1:].isdigit()
+
+
+def _joined(text: str, at: int, entries: Sequence[Joined]) -> Joined | None:
+    """The longest abbreviation written with blanks or marks whose first word is the one that starts at `at`."""
+    for entry in entries:
+        start = at - entry.lead
+        end = start + len(entry.written)
+        piece = text[max(start, 0) : end]
+        same = (piece if entry.exact else piece.lower()) == entry.written
+        if same and not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum():
+            return entry
+    return None
+
+
+def _weigh(word: str) -> int:
+    """How much it counts when a match steps over a word: nothing for little words, much where a cause begins."""
+    if word in CAUSES:
+        return CAUSE_GAP
+    return 0 if word in STOP_WORDS or word in SIDE_WORDS else 1
+
+
+def _commas(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    counts = [0]
+    for i in range(1, len(starts)):
+        counts.append(counts[-1] + (starts[i] - ends[i - 1] > 1 and "," in text[ends[i - 1] : starts[i]]))
+    counts.append(counts[-1])
+    return counts
