@@ -28,6 +28,7 @@ def book() -> IcdCmRelease:
         (date(2024, 10, 1), 74_260),
         (date(2026, 4, 1), 74_719),
         (date(2026, 10, 1), 74_879),
+        (date(2027, 9, 30), 74_879),
     ],
 )
 def test_the_number_of_billable_codes(day: date, codes: int) -> None:

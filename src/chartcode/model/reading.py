@@ -83,8 +83,8 @@ class Fit:
     """How well the words of a note fit a phrase of the vocabulary.
 
     `words` matched; `rarity`: the sum over them of minus log10 of the share of phrases that hold the word; `gap`: words
-    skipped inside the match; `commas` crossed; `shared`: words that
-    another mention uses too; `source`: 0 lexicon, 1 title, 2 inclusion term, 3 Index, 4 general term; `expanded`: abbreviations read.
+    skipped inside the match; `commas` crossed; `shared`: words that another mention uses too; `source`: 0 lexicon,
+    1 title, 2 inclusion term, 3 Index, 4 general term; `expanded`: abbreviations read.
     """
 
     words: int

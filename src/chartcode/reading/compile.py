@@ -14,7 +14,7 @@ from chartcode.reading.index_phrases import from_index
 from chartcode.reading.phrases import INDEX, CodedPhrase, bag, from_lexicon, from_tabular
 from chartcode.reading.words import WordForms
 
-LAYOUT = 8
+LAYOUT = 9
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"

@@ -17,23 +17,35 @@ _NO_PHRASE = re.compile(
 )
 """Paths with such words are chosen because no other fits, which words alone cannot tell."""
 
+_SIDE = re.compile(r"\b(?:right|left)\b", re.IGNORECASE)
+
 _NUMBER = re.compile(r"\d|\b(?:[IVX]+|one|two|three|four|first|second|third|fourth)\b")
 """Where a path may say a number, which is tied to the word beside it."""
 
 _GENERIC = frozenset(
-    "abnormal abnormality absence accident acute admission affection aftercare anomaly attack birth care change check"
-    " checkup chronic closed complication condition congenital consultation contact counseling death defect deficiency"
-    " deformity delivery deposit derangement development disease disorder displacement disturbance effect elevated"
-    " encounter enlargement episode evaluation examination exposure failure family fitting follow-up followup foreign"
-    " body function general health high history illness increased infection inflammation injury insufficiency"
-    " irregular lack laboratory late lesion loss low maintenance malformation management mass method multiple need new"
-    " newborn observation obstruction old open operation outcome pain patient person personal positive postoperative"
-    " presence primary problem procedure reaction recurrent removal repair replacement result retained risk routine"
-    " screening secondary self severe sequela service sign single site spontaneous state status stress surgery surgical"
-    " symptom syndrome test therapy threatened transplant trauma traumatic treatment type unknown use visit worries"
-    " wound".split()
+    "abnormal abnormality absence accident acute anomaly chronic complication condition congenital decreased defect"
+    " deformity disease disorder displacement disturbance elevated enlargement failure finding foreign body function"
+    " general high impaired increased infection inflammation injury irregular lack lesion loss low malformation mass"
+    " multiple obstruction old pain positive postoperative presence primary problem reaction recurrent secondary severe"
+    " sign single site status symptom syndrome trauma type".split()
 )
 """Words that name no condition by themselves or together."""
+
+_CONDITION = re.compile(
+    r"(?:itis|osis|iasis|oma|emia|uria|pathy|algia|dynia|plegia|paresis|ectasis|ectasia|cele|phagia|phasia|penia|trophy"
+    r"|plasia|malacia|megaly|rrhea|rrhagia|spasm|philia|phobia|kinesia|pnea|thorax|chezia|ptysis|cephaly|dactyly"
+    r"|gnathia|glossia|stomia|opia|opsia|mania|lepsy|arthria|tonia|taxia|coccus|virus|plasma)$"
+)
+"""Endings of words that name a condition even alone. Other main terms, alone, are everyday words too ("Cold", "Plus",
+"May"), and the everyday ones that do mean a condition are in the lexicon."""
+
+_VAGUE_MAIN_TERMS = frozenset(
+    "accessory antibody care cell closure collateral complication lack loop middle pressure problem reaction use".split()
+)
+"""First words of main terms under which site or circumstance follow; in a chart those words mostly mean no condition."""
+
+_REASONS_FOR_VISIT = re.compile(r"Z(?:0|1[0-3]|3[0-29]|4[0-9]|5[0-3])")
+"""Codes for why somebody came: words of a chart name examinations and procedures that were not the reason."""
 
 _MOST_WORDINGS = 6
 
@@ -65,22 +77,33 @@ def _phrases(
 ) -> Iterator[CodedPhrase]:
     """The phrases of a path that means what `target` means."""
     said = [_UNSAID.sub("", term).strip(" ,") for term in path.terms]
-    codes = _codes(target, book, release)
+    sided = any(map(_SIDE.search, said)) and book.unsided(target.code) is not None
+    codes = _codes(target, book, release, sided=sided)
+    if sided:
+        # The side is said of the mention and found by its own words, as with titles.
+        said = [_SIDE.sub("", term) for term in said]
     if not codes or any(map(_NO_PHRASE.search, said)):
         return
     shown = "Index: " + " > ".join(term for term in path.terms)
     for wording in islice(product(*map(_wordings, said)), _MOST_WORDINGS):
         text = " ".join(wording)
         words = bag(text, forms)
-        if words and not _GENERIC.issuperset(words):
+        if words and words[0] not in _VAGUE_MAIN_TERMS and _names_a_condition(words):
             tied = ties(text, forms) if _NUMBER.search(text) else ()
             yield CodedPhrase(words, codes, shown, INDEX, ties=tied)
 
 
-def _codes(path: IndexPath, book: Book, release: IcdCmRelease) -> tuple[str, ...]:
+def _names_a_condition(words: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return _CONDITION.search(words[0]) is not None
+    return not _GENERIC.issuperset(words)
+
+
+def _codes(path: IndexPath, book: Book, release: IcdCmRelease, *, sided: bool) -> tuple[str, ...]:
     """The dotted default code and, second, that of the manifestation; empty where either has none."""
-    defaults = [book.default(code) for code in (path.code, path.manifestation) if code]
-    if any(code is None or not release.validity(code) for code in defaults):
+    default = book.unsided if sided else book.default
+    defaults = [default(path.code), *(book.default(code) for code in (path.manifestation,) if code)]
+    if any(code is None or _REASONS_FOR_VISIT.match(code) or not release.validity(code) for code in defaults):
         return ()
     return tuple(dotted(code) for code in defaults if code)
 

@@ -81,14 +81,16 @@ def _in_line(line: str, has_colon: bool) -> Iterator[tuple[int, int, SectionKind
     lead = _LEAD.match(line)
     begin = lead.end() if lead else 0
     name = (line[begin:].partition(":")[0] if has_colon else line[begin:]).strip()
-    if len(name) <= _LONGEST_HEADING and (has_colon or len(name.split()) <= _MOST_WORDS_OF_A_BARE_HEADING):
+    done = 0
+    if name[:1].isalnum() and len(name) <= _LONGEST_HEADING and (has_colon or len(name.split()) <= _MOST_WORDS_OF_A_BARE_HEADING):
         kind = kinds.get(_normal(name))
         if kind is not None:
             marker = line[:begin].strip()
             end = line.index(":", begin) + 1 if has_colon else len(line)
             yield 0, end, kind, name, bool(marker) and not marker[0].isalnum()
+            done = end
     if has_colon:
         for match in _INLINE.finditer(line):
             kind = kinds.get(_normal(match.group()))
-            if kind is not None:
+            if kind is not None and match.start() >= done:
                 yield match.start(), match.end() + 1, kind, match.group(), False
