@@ -57,16 +57,21 @@ def test_a_term_however_it_is_written(text: str, code: str, vocabulary: Vocabula
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    "text",
     [
-        ("The patient is a 71 year old man.", "I25.2"),
-        ("Started on IV fluids.", "G52.3"),
-        ("Give one dose.", "J98.4"),
-        ("No complaints.", "I10"),
+        "The patient is a 71 year old man.",
+        "Started on IV fluids.",
+        "Give 1 tablet by mouth.",
+        "No complaints.",
+        "Return to clinic in 2 weeks.",
+        "Discussed with the family.",
+        "He lives with his wife.",
+        "Thank you for this referral.",
+        "Labs were reviewed.",
     ],
 )
-def test_everyday_words_are_no_terms(text: str, code: str, vocabulary: Vocabulary) -> None:
-    assert code not in codes(text, vocabulary)
+def test_everyday_words_are_no_terms(text: str, vocabulary: Vocabulary) -> None:
+    assert codes(f"HPI: {text}", vocabulary) == set()
 
 
 def test_words_far_apart_do_not_make_a_term(vocabulary: Vocabulary) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from chartcode.cli import batch, code, demo, evaluate, lookup, show
+from chartcode.cli import batch, code, codesets, demo, evaluate, lookup, show
 from chartcode.cli.shell import Shell
 
 _EPILOG = """\b
@@ -57,6 +57,7 @@ app.command("batch", epilog=batch.EPILOG)(batch.batch)
 app.command("show", epilog=show.EPILOG)(show.show)
 app.command("lookup", epilog=lookup.EPILOG)(lookup.lookup)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
+app.add_typer(codesets.app, name="codesets", help=codesets.HELP, epilog=codesets.EPILOG)
 app.add_typer(evaluate.app, name="evaluate", help=evaluate.HELP, epilog=evaluate.EPILOG)
 
 

@@ -82,6 +82,11 @@ def phrases() -> tuple[Phrase, ...]:
     )
 
 
+def not_conditions() -> tuple[str, ...]:
+    """Phrases that hold words of conditions and name none: "mass effect", "fall risk", "renal pelvis"."""
+    return tuple(row["phrase"] for row in _rows(folder() / "not_conditions.csv"))
+
+
 def abbreviations() -> tuple[Abbreviation, ...]:
     """Every sense of every abbreviation."""
     return tuple(

@@ -31,11 +31,14 @@ class Code:
 
 
 class ICD10CM(Code):
-    """Diagnosis code. Shape: ICD-10-CM Official Guidelines I.A.2 to I.A.5: 3 to 7 characters, the first a letter."""
+    """Diagnosis code. Shape: ICD-10-CM Official Guidelines I.A.2 to I.A.5: 3 to 7 characters, the first a letter.
+
+    The second is a digit, or since FY2026 an A: block QA0 follows Q99.
+    """
 
     __slots__ = ()
     system = "ICD-10-CM"
-    pattern = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?")
+    pattern = re.compile(r"[A-Z][0-9A][0-9A-Z](\.[0-9A-Z]{1,4})?")
 
 
 class ICD10PCS(Code):

@@ -11,7 +11,7 @@ from chartcode.codesets.icd10cm.index import IcdCmIndex
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon import tables
 from chartcode.reading.index_phrases import from_index
-from chartcode.reading.phrases import INDEX, CodedPhrase, bag, from_lexicon, from_tabular
+from chartcode.reading.phrases import INDEX, CodedPhrase, bag, from_lexicon, from_tabular, no_conditions
 from chartcode.reading.words import WordForms
 
 LAYOUT = 9
@@ -29,7 +29,8 @@ def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | No
     """
     forms = WordForms(tables.variants(), tables.adjectives())
     from_book = from_index(index, release, forms) if index else ()
-    phrases = _unique(chain(from_lexicon(tables.phrases(), forms), from_tabular(release, forms), from_book))
+    nothing = no_conditions(tables.not_conditions(), forms)
+    phrases = _unique(chain(from_lexicon(tables.phrases(), forms), from_tabular(release, forms), from_book, nothing))
     frequency = Counter(word for phrase in phrases for word in phrase.words)
     # How rare a word is must not change with an import: the scorer is fitted without one.
     said = Counter(word for phrase in phrases if phrase.source != INDEX for word in phrase.words)
@@ -72,9 +73,9 @@ def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | No
 
 def _unique(phrases: Iterable[CodedPhrase]) -> list[CodedPhrase]:
     """One phrase for each bag of words and condition: the better source wins, then the first."""
-    best: dict[tuple[frozenset[str], str], CodedPhrase] = {}
+    best: dict[tuple[frozenset[str], str, bool], CodedPhrase] = {}
     for phrase in phrases:
-        key = (frozenset(phrase.words), phrase.needs)
+        key = (frozenset(phrase.words), phrase.needs, phrase.source == NO_CONDITION)
         held = best.get(key)
         if len(phrase.words) <= _MOST_WORDS and (held is None or phrase.source < held.source):
             best[key] = phrase

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from chartcode.reading.phrases import NO_CONDITION
 from chartcode.reading.sentence import CAUSE_GAP, Sentence
 from chartcode.reading.vocabulary import Ids, Vocabulary
 
@@ -13,7 +14,7 @@ _CAUSED = re.compile(r"due to|secondary|caus|induced|associated|with | in |from 
 _COMMA_COST = 0.35
 _GAP_COST = 0.45
 _JOINED = re.compile(r",| and | or | with |/")
-_SOURCE_COST = (0.0, 0.05, 0.05, 0.1, 0.15)
+_SOURCE_COST = (0.0, 0.05, 0.05, 0.1, 0.15, -1.5)
 
 
 class Match(NamedTuple):
@@ -54,7 +55,7 @@ def find(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
                 for phrase, rest in by_second[second]:
                     if all(other in present for other in rest):
                         _place(phrase, (word, second, *rest), places, sentence, vocabulary, found)
-    return _choose(found)
+    return [match for match in _choose(found, vocabulary.source) if vocabulary.source[match.phrase] != NO_CONDITION]
 
 
 def _place(
@@ -149,22 +150,22 @@ def _tied(
     )
 
 
-def _choose(found: list[Match]) -> list[Match]:
+def _choose(found: list[Match], source: Sequence[int]) -> list[Match]:
     """Greedily the weightiest matches; each must bring a word of its own."""
     if len(found) < 2:
         return found
     found.sort(key=lambda match: (-match.weight, match.at, match.phrase))
     chosen: list[Match] = []
     used: set[int] = set()
-    seen: set[tuple[int, ...]] = set()
+    seen: dict[tuple[int, ...], int] = {}
     for match in found:
         fresh = [token for token in match.at if token not in used]
         if fresh:
             used.update(fresh)
-            seen.add(match.at)
+            seen[match.at] = source[match.phrase]
             shared = len(match.at) - len(fresh)
             chosen.append(match._replace(shared=shared) if shared else match)
-        elif match.at in seen:
+        elif seen.get(match.at, NO_CONDITION) != NO_CONDITION:
             # The same words with another condition on the patient ("pregnant"): coding chooses between the two.
             chosen.append(match)
     return chosen

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon.tables import Phrase
 from chartcode.reading.tokens import plain, tokens
 from chartcode.reading.words import ON, STOP_WORDS, WordForms, in_context
 
-LEXICON, TITLE, INCLUSION, INDEX, GENERAL = range(5)
+LEXICON, TITLE, INCLUSION, INDEX, GENERAL, NO_CONDITION = range(6)
 """Where a phrase comes from. Lower wins where two sources give one bag of words different codes."""
 
 
@@ -77,6 +78,13 @@ def from_lexicon(rows: Sequence[Phrase], forms: WordForms) -> Iterator[CodedPhra
                 words, tied = (ON, *words), ((ON, words[0]), *tied)
             source = GENERAL if row.general else LEXICON
             yield CodedPhrase(words, row.codes, row.phrase, source, row.needs, tied)
+
+
+def no_conditions(phrases: Sequence[str], forms: WordForms) -> Iterator[CodedPhrase]:
+    """Phrases that name no condition: matched only word for word, they keep their words from other phrases."""
+    for phrase in phrases:
+        words = bag(phrase, forms)
+        yield CodedPhrase(words, ("-",), phrase, NO_CONDITION, ties=tuple(pairwise(words)))
 
 
 def from_tabular(release: IcdCmRelease, forms: WordForms) -> Iterator[CodedPhrase]:

@@ -13,7 +13,7 @@ from chartcode.codesets.imports.about import About
 
 KIND = "icd10cm-index"
 
-_CODE = re.compile(r"([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{0,4})?)(-?)")
+_CODE = re.compile(r"([A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{0,4})?)(-?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _LAST = re.compile(r"\(([^()]*)\)\s*$")
-_CODE = r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"
+_CODE = r"[A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{1,4})?"
 _NAMED = re.compile(rf"({_CODE})(?:\.?-)?(?:-({_CODE}))?")
 
 Range = tuple[str, str]

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from chartcode.codesets.imports.text import lines
 from chartcode.errors import ReleaseError
 
-LINE = re.compile(r"(\d{5}) ([A-Z]\d[0-9A-Z][0-9A-Z]{0,4}) {1,5}([01]) (.{60}) (\S.*)")
+LINE = re.compile(r"(\d{5}) ([A-Z][0-9A][0-9A-Z]{1,5}) {1,5}([01]) (.{60}) (\S.*)")
 
 _LAST_LETTERS = {"U", "Z"}
 """The chapters that close the book: a file without them was cut."""

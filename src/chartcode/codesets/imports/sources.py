@@ -2,6 +2,7 @@
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def _file(source: Source, depth: int, left: list[int]) -> Iterator[Source]:
                 with _unpacked(archive, member) as file:
                     inner = f"{source.name}/{_shown(PurePosixPath(member.filename).name)}"
                     yield from _file(Source(inner, file, asked_for=False), depth + 1, left)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zipfile.zlib.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
         raise ReleaseError(f"{source.name} is a cut or damaged zip; download it again") from error
 
 
