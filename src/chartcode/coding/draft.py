@@ -71,7 +71,8 @@ Change = NotCoded | CodeAfterAll | AlsoCode | InOrder | Finding
 def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
     """The draft with a rule's changes made and the rule cited on every decision it touched.
 
-    A decision keeps the code its words have; a further code stands in a decision of its own, marked as derived.
+    A decision keeps the code its words have; a further code stands in a decision of its own, marked as derived. A
+    further code that is not valid on the day is not added.
     """
     decisions = list(draft.decisions)
     findings = list(draft.findings)
@@ -82,7 +83,7 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
                 findings.append(change)
             case InOrder(codes):
                 order = codes
-            case AlsoCode(index, code, note):
+            case AlsoCode(index, code, note) if draft.releases.icd10cm.is_billable(code.replace(".", "")):
                 source = decisions[index]
                 decisions.append(
                     replace(source, code=icd10cm(code), reason=None, guidelines=(citation,), note=note, derived=True)

@@ -15,7 +15,7 @@ def of(draft: Draft, scope: Scope) -> tuple[Line, ...]:
     that was read well enough, whatever the reason against it, the surest first."""
     by_code: dict[str, list[Decision]] = {}
     for decision in draft.decisions:
-        if _in_scope(decision, scope):
+        if _in_scope(decision, scope) and draft.releases.icd10cm.is_billable(decision.code.bare):
             by_code.setdefault(decision.code.value, []).append(decision)
     groups: Iterable[list[Decision]] = by_code.values()
     if scope is Scope.MENTIONS:

@@ -54,10 +54,18 @@ def _codes(mention: Mention, setting: Setting, release: IcdCmRelease, sides: Map
 
 
 def _reason(mention: Mention, code: str, release: IcdCmRelease) -> tuple[Reason | None, str]:
-    bare = code.replace(".", "")
-    if not release.is_billable(bare):
-        choices = ", ".join(dotted(choice) for choice in release.now_divided_into(bare)[:6])
-        return Reason.NOT_VALID, f"since divided into {choices}: choose one" if choices else "the code was deleted"
     if code.startswith(_FAMILY_CODES) and mention.assertion in {Assertion.FAMILY, Assertion.PAST}:
-        return None, ""
-    return UNSAID.get(mention.assertion), ""
+        reason = None
+    else:
+        reason = UNSAID.get(mention.assertion)
+    bare = code.replace(".", "")
+    if reason is None and not release.is_billable(bare):
+        return Reason.NOT_VALID, _not_valid(bare, release)
+    return reason, ""
+
+
+def _not_valid(bare: str, release: IcdCmRelease) -> str:
+    if all(first > release.day_number for first, _ in release.validity(bare)):
+        return "the code is not in force yet"
+    choices = ", ".join(dotted(choice) for choice in release.now_divided_into(bare)[:6])
+    return f"since divided into {choices}: choose one" if choices else "the code was deleted"

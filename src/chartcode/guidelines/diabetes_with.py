@@ -8,13 +8,14 @@ from chartcode.rules.kernel import rule, since
 
 _WITH = (
     (("N18",), "22"),
-    (("G62.9", "G63"), "40"),
+    (("G62.9", "G63"), "42"),
     (("G60.9",), "42"),
     (("H35.00", "H36"), "319"),
     (("H26.9", "H25.9"), "36"),
     (("K31.84",), "43"),
     (("L97", "L98.4"), "622"),
     (("I73.9", "I70.20"), "51"),
+    (("R73.9",), "65"),
 )
 """Conditions listed under "Diabetes, with" in the Alphabetic Index, and the characters of the combination code."""
 
@@ -37,12 +38,18 @@ def diabetes_with(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
     for prefixes, ending in _WITH:
         linked = [(i, d) for i, d in draft.coded() if d.code.value.startswith(prefixes)]
         if linked:
-            codes.append(f"{category}.{ending}")
+            codes.append(f"{category}.{_named(ending, linked)}")
             yield from (NotCoded(i, Reason.COMBINATION, f"covered by {codes[-1]}") for i, d in linked if not _kept(d))
     for code in codes:
         yield AlsoCode(plain[0][0], code, "diabetes with a condition presumed linked")
     if codes:
         yield from (NotCoded(index, Reason.COMBINATION, f"covered by {codes[0]}") for index, _ in plain)
+
+
+def _named(ending: str, linked: list[tuple[int, Decision]]) -> str:
+    """A neuropathy is a polyneuropathy (42) where the chart calls it peripheral or of many nerves, else unspecified."""
+    said = " ".join(decision.mention.concept.lower() for _, decision in linked)
+    return "40" if ending == "42" and "periph" not in said and "poly" not in said else ending
 
 
 def _kept(decision: Decision) -> bool:

@@ -12,7 +12,20 @@ from chartcode.rules.kernel import rule, since
 
 _SYMPTOMS = ("R", "M25.5", "M54", "M79.6", "M79.1", "H57.1", "H92.0", "N23", "N64.4", "K59.0", "G89")
 
-INCIDENTAL = ("J98.0", "J98.1", "J98.4", "J92", "N28.89", "N32.89", "L90.5", "I51.7", "K76.89", "N28.1", "I70.0", "Q63.3")
+INCIDENTAL = (
+    "J98.0",
+    "J98.1",
+    "J98.4",
+    "J92",
+    "N28.89",
+    "N32.89",
+    "L90.5",
+    "I51.7",
+    "K76.89",
+    "N28.1",
+    "I70.0",
+    "Q63.3",
+)
 """What images show beside the question asked: a finding, by III.B no diagnosis until a provider says what it means."""
 
 

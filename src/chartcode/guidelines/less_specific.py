@@ -29,13 +29,34 @@ def less_specific(draft: Draft) -> Iterator[NotCoded]:
 def _says_more(code: str, codes: frozenset[str], release: IcdCmRelease) -> str | None:
     """A coded sibling that is not an unspecified code, for a code whose title is unspecified."""
     title = (release.title(code.replace(".", "")) or "").lower()
+    both = _acute_on_chronic(code, title, codes, release)
+    if both:
+        return both
     if "unspecified" not in title and not code.endswith("9"):
         return None
     for other in sorted(codes):
         if other != code and other[:3] == code[:3] and code[0] not in "STVWXYZR":
             other_title = (release.title(other.replace(".", "")) or "").lower()
+            if not (_heads_category(code) or other[:-1] == code[:-1] or other.startswith(code[:-1])):
+                continue
             if other_title.count("unspecified") < title.count("unspecified") or (
                 code.endswith("9") and not other.endswith("9") and "other" not in other_title.split()
             ):
+                return other
+    return None
+
+
+def _heads_category(code: str) -> bool:
+    """Whether a code is an unspecified code of its whole category: E11.9, I48.91, J45.909."""
+    return code[4:5] == "9"
+
+
+def _acute_on_chronic(code: str, title: str, codes: frozenset[str], release: IcdCmRelease) -> str | None:
+    """The coded "acute on chronic" (or "acute and chronic") form of an acute or a chronic condition."""
+    kind, _, rest = title.partition(" ")
+    if kind in {"acute", "chronic"}:
+        for other in sorted(codes):
+            other_title = (release.title(other.replace(".", "")) or "").lower()
+            if other_title in {f"acute on chronic {rest}", f"acute and chronic {rest}"}:
                 return other
     return None

@@ -6,10 +6,11 @@ from functools import cache
 from importlib.resources import files
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
-from chartcode.coding.places import BACKGROUND, NAMED, STAYS
+from chartcode.coding.places import BACKGROUND, NAMED, STAYS, TREATED
 from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
+_OF_THE_STAY = NAMED | TREATED
 _WHY_NOW = frozenset((SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT))
 """Where "history of cough" is the complaint of today, not of former days."""
 
@@ -40,7 +41,7 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
             continue
         if decision.mention.section in _WHY_NOW and decision.code.value[0] == "R":
             continue
-        if stay and decision.mention.section in NAMED and _resolved(draft, decision):
+        if stay and decision.mention.section in _OF_THE_STAY and _resolved(draft, decision):
             continue
         history = history_code(decision.code.value)
         if history == "" or (history is None and _merely_listed(decision)):

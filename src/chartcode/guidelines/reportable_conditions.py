@@ -23,7 +23,11 @@ def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
     """
     stay = draft.encounter.setting in STAYS
     standing = list(draft.coded())
-    problems = {decision.code.value for _, decision in standing if decision.mention.problem}
+    problems = {
+        decision.code.value
+        for _, decision in standing
+        if decision.mention.problem and decision.mention.section is not SectionKind.IMPRESSION
+    }
     named = {decision.code.value for _, decision in standing if decision.mention.section in NAMED}
     told = any(not _general(decision) for _, decision in standing)
     for index, decision in standing:

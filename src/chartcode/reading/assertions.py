@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from chartcode.lexicon import tables
 from chartcode.model import Assertion, SectionKind
-from chartcode.reading.tokens import tokens
+from chartcode.reading.tokens import plain, tokens
 
 END, NONE = "end", "none"
 
@@ -55,7 +55,7 @@ class _Entry(NamedTuple):
 def _by_first_word() -> dict[str, list[_Entry]]:
     found: dict[str, list[_Entry]] = {}
     for cue in tables.cues():
-        words = tuple(match.group().lower() for match in tokens(cue.words))
+        words = tuple(plain(match.group()) for match in tokens(cue.words))
         found.setdefault(words[0], []).append(_Entry(words, cue.kind, cue.direction, cue.reach or 1000))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry.words))
@@ -122,6 +122,7 @@ def _governs(
         return cue.kind == Assertion.NEGATED and bool(at) and first < cue.first and cue.first not in at
     if far - near > cue.reach:
         return False
-    if any(near < at <= far for at in breaks):
+    after_cue = cue.last + 1  # "Denies: fever" goes on after the colon
+    if any(near < at <= far and at != after_cue for at in breaks):
         return False
     return not any(other.kind == END and near < other.first and other.last < far for other in found)

@@ -11,10 +11,10 @@ from chartcode.codesets.icd10cm.index import IcdCmIndex
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon import tables
 from chartcode.reading.index_phrases import from_index
-from chartcode.reading.phrases import INDEX, CodedPhrase, bag, from_lexicon, from_tabular, no_conditions
+from chartcode.reading.phrases import INDEX, NO_CONDITION, CodedPhrase, bag, from_lexicon, from_tabular, no_conditions
 from chartcode.reading.words import WordForms
 
-LAYOUT = 9
+LAYOUT = 10
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"
@@ -22,7 +22,9 @@ _MOST_WORDS = 12
 
 
 def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | None = None) -> None:
-    """Write the vocabulary of a release, and of an Index where there is one: all phrases, found by their two rarest words, and the word tables.
+    """Write the vocabulary of a release, and of an Index where there is one: phrases, and the word tables.
+
+    A phrase is found by its two rarest words.
 
     Layout: MAGIC, one line of JSON that names each part with its offset, length and type, then the parts. Numbers are
     unsigned, in this machine's byte order (the cache never leaves the machine); texts are UTF-8, one entry a line.

@@ -1,4 +1,4 @@
-"""Which phrases of an imported Alphabetic Index mean which codes: its paths and its "see" references as bags of words."""
+"""Which phrases of an imported Alphabetic Index mean which codes: its paths and "see" references as bags of words."""
 
 import re
 from collections.abc import Iterator
@@ -40,9 +40,10 @@ _CONDITION = re.compile(
 "May"), and the everyday ones that do mean a condition are in the lexicon."""
 
 _VAGUE_MAIN_TERMS = frozenset(
-    "accessory antibody care cell closure collateral complication lack loop middle pressure problem reaction use".split()
+    "accessory antibody care cell closure collateral complication lack loop middle pressure problem reaction"
+    " use".split()
 )
-"""First words of main terms under which site or circumstance follow; in a chart those words mostly mean no condition."""
+"""First words of main terms under which a site or circumstance follows; in a chart they mostly mean no condition."""
 
 _REASONS_FOR_VISIT = re.compile(r"Z(?:0|1[0-3]|3[0-29]|4[0-9]|5[0-3])")
 """Codes for why somebody came: words of a chart name examinations and procedures that were not the reason."""

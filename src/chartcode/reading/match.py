@@ -11,6 +11,7 @@ from chartcode.reading.vocabulary import Ids, Vocabulary
 _GAP = 3
 _GAP_OF_LONG = 5
 _CAUSED = re.compile(r"due to|secondary|caus|induced|associated|with | in |from ")
+_MOST_OF_AN_ABBREVIATION = 0.4
 _COMMA_COST = 0.35
 _GAP_COST = 0.45
 _JOINED = re.compile(r",| and | or | with |/")
@@ -89,7 +90,7 @@ def _place(
             gap -= CAUSE_GAP
             if gap > allowed:
                 continue
-        if len(tokens) == 1 and not _whole(sentence, low, ids):
+        if not all(_whole(sentence, token, ids) for token in tokens if sentence.expanded[token] > 1):
             continue
         if (
             len(ids) == 2
@@ -99,17 +100,25 @@ def _place(
         ):
             continue
         crossed = commas[high] - commas[low]
-        if (crossed or gap) and _in_two_items(sentence, tokens, low, high, vocabulary.text(phrase), gap):
+        if high - low >= len(tokens) and _in_two_items(sentence, tokens, low, high, vocabulary.text(phrase), gap):
             continue
         weight = rarity - _GAP_COST * gap - _COMMA_COST * crossed - _SOURCE_COST[vocabulary.source[phrase]]
         found.append(Match(phrase, tuple(sorted(tokens)), rarity, gap, crossed, 0, weight))
 
 
 def _whole(sentence: Sentence, token: int, ids: Ids) -> bool:
-    """Whether a phrase that rests on one token uses all the words an abbreviation stands for ("HIV" is no
-    immunodeficiency alone), or the abbreviation as it is written."""
+    """Whether a phrase uses an abbreviation as one thing: most of the words it stands for, or as it is written.
+
+    "HIV" alone is no immunodeficiency, and "gout, COPD" no chronic gout. A phrase that rests on the abbreviation alone
+    needs all its words.
+    """
     size = sentence.expanded[token]
-    return size <= 1 or len(ids) >= size or ids[0] in sentence.ids[token][size:]
+    if size <= 1:
+        return True
+    meant = sentence.ids[token]
+    used = sum(word in meant[:size] for word in ids)
+    enough = size if used == len(ids) else _MOST_OF_AN_ABBREVIATION * size
+    return used >= enough or any(word in meant[size:] for word in ids)
 
 
 def _only_joined(sentence: Sentence, low: int, high: int) -> bool:
@@ -122,8 +131,11 @@ def _in_two_items(sentence: Sentence, tokens: set[int], low: int, high: int, tex
 
     "Hypertension, hypothyroidism, heart failure" are three conditions; "diabetes with nephropathy, neuropathy" has two
     of one. So a match that steps over words may pass a comma or an "and" only after a link; one that steps over none
-    may pass a comma, unless the phrase itself is a condition with another.
+    may pass a comma, unless the phrase itself is a condition with another. Nor does a match pass a "without": "reflux
+    without esophagitis" is reflux, and no esophagitis.
     """
+    if any(sentence.negates[token] and token not in tokens for token in range(low + 1, high)):
+        return True
     if not gap and not _CAUSED.search(text):
         return False
     for token in range(low + 1, high + 1):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from chartcode.model import Fit, Mention, Note, Section, SectionKind, Span
+from chartcode.model import Assertion, Fit, Mention, Note, Section, SectionKind, Span
 from chartcode.reading.assertions import CueAt, assertion, cues
 from chartcode.reading.match import Match, find
 from chartcode.reading.problems import problem_until
@@ -57,7 +57,7 @@ def read(note: Note, vocabulary: Vocabulary) -> Reading:
                 episode(sentence.words),
                 problem_until(text, start, part.kind),
             )
-            mentions += _mentions(note.note_id, matches, sentence, said, vocabulary)
+            mentions += _mentions(note, matches, sentence, said, vocabulary)
     return Reading(note, parts, tuple(mentions))
 
 
@@ -71,14 +71,18 @@ def episode(words: Sequence[str]) -> str:
 
 
 def _mentions(
-    note_id: str, matches: Sequence[Match], sentence: Sentence, said: _Said, vocabulary: Vocabulary
+    note: Note, matches: Sequence[Match], sentence: Sentence, said: _Said, vocabulary: Vocabulary
 ) -> Iterator[Mention]:
+    text = note.text
     for match in sorted(matches, key=lambda match: match.at):
         at = match.at
         first, last = at[0], at[-1]
         asserted, by = assertion(first, last, said.cues, said.section, sentence.breaks, at)
+        cue = Span(sentence.starts[by.first], sentence.ends[by.last]) if by else None
+        if asserted is Assertion.PRESENT and text[sentence.starts[first] - 1 : sentence.starts[first]] == "?":
+            asserted, cue = Assertion.POSSIBLE, Span(sentence.starts[first] - 1, sentence.starts[first])
         yield Mention(
-            note_id=note_id,
+            note_id=note.note_id,
             span=Span(sentence.starts[first], max(sentence.ends[token] for token in at)),
             pieces=tuple(Span(sentence.starts[token], sentence.ends[token]) for token in at),
             concept=vocabulary.text(match.phrase),
@@ -86,7 +90,7 @@ def _mentions(
             assertion=asserted,
             section=said.section,
             fit=_fit(match, sentence, vocabulary),
-            cue=Span(sentence.starts[by.first], sentence.ends[by.last]) if by else None,
+            cue=cue,
             side=side_of(first, last, said.sides, sentence.words),
             problem=sentence.starts[first] < said.problem_until,
             needs=vocabulary.needs(match.phrase),

@@ -82,7 +82,11 @@ def _in_line(line: str, has_colon: bool) -> Iterator[tuple[int, int, SectionKind
     begin = lead.end() if lead else 0
     name = (line[begin:].partition(":")[0] if has_colon else line[begin:]).strip()
     done = 0
-    if name[:1].isalnum() and len(name) <= _LONGEST_HEADING and (has_colon or len(name.split()) <= _MOST_WORDS_OF_A_BARE_HEADING):
+    if (
+        name[:1].isalnum()
+        and len(name) <= _LONGEST_HEADING
+        and (has_colon or len(name.split()) <= _MOST_WORDS_OF_A_BARE_HEADING)
+    ):
         kind = kinds.get(_normal(name))
         if kind is not None:
             marker = line[:begin].strip()

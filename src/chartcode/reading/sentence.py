@@ -17,6 +17,7 @@ failure" says nothing chronic of the respiration."""
 _SHORT_NOTE = 900
 """A note of at most so many characters is one context: its other sentences tell which sense a word has."""
 
+_NEGATES = frozenset(("without", "no", "not", "denies", "denied", "negative", "nor"))
 _JOINS = frozenset(("and", "or", "nor"))
 _LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
 _CLAUSE_ENDS = frozenset(";:)")
@@ -29,7 +30,8 @@ class Sentence(NamedTuple):
 
     `starts` and `ends` are offsets into the note. `words` are in lower case, `ids` the vocabulary words each stands
     for, `expanded` how many of these come of reading it as an abbreviation. `joins` marks words that join two things
-    ("and", "or"), `links` those that link a condition to what goes with it ("with"). `weighs` counts how much a match
+    ("and", "or"), `links` those that link a condition to what goes with it ("with"), `negates` those that deny what
+    follows. `weighs` counts how much a match
     steps over before each word, `commas` the commas. `breaks` are words before which a clause ends.
     """
 
@@ -40,6 +42,7 @@ class Sentence(NamedTuple):
     expanded: list[int]
     joins: list[bool]
     links: list[bool]
+    negates: list[bool]
     weighs: list[int]
     commas: list[int]
     breaks: list[int]
@@ -61,6 +64,7 @@ def sentence_at(text: str, start: int, end: int, section: SectionKind, vocabular
         reader.expanded,
         [word in _JOINS for word in words],
         [word in _LINKS for word in words],
+        [word in _NEGATES for word in words],
         [0, *accumulate(_weigh(word) for word in words)],
         _commas(text, starts, ends),
         clause_ends(text, starts, ends),
@@ -126,12 +130,14 @@ class _Reader:
     def _read_word(self, written: str, word: str, before: str, shouted: bool) -> None:
         vocabulary = self.vocabulary
         senses: Sequence[Sense] | None = None
-        if written in vocabulary.exact and not (shouted and len(self.words) > 1 and vocabulary.ids(word)):
+        meant = in_context(word, before)
+        if meant != word:
+            pass  # a numeral, an age: "stage IV" is no drip
+        elif written in vocabulary.exact and not (shouted and len(self.words) > 1 and vocabulary.ids(word)):
             senses = vocabulary.exact[written]
         elif word in vocabulary.any_case:
             senses = vocabulary.any_case[word]
         if senses is None or word in STOP_WORDS:
-            meant = in_context(word, before)
             if "." in meant and meant[0].isdigit():
                 meant = meant.partition(".")[0]
             self.ids.append(vocabulary.ids(meant))
@@ -153,7 +159,7 @@ class _Reader:
             near.update(plain(match.group()) for match in tokens(self.text))
         for token, senses in self.ambiguous:
             literal = self.vocabulary.ids(self.words[token])
-            sense = next((s for s in senses if not s.when or any(cue in near for cue in s.when)), None)
+            sense = next((s for s in senses if not s.when or any(near.issuperset(cue) for cue in s.when)), None)
             self.ids[token] = sense.ids + literal if sense else literal
             self.expanded[token] = len(sense.ids) if sense else 0
 

@@ -24,7 +24,7 @@ class Sense(NamedTuple):
     """One sense of an abbreviation: its words, and the cue words of which one must be near (none: the usual sense)."""
 
     ids: Ids
-    when: tuple[str, ...]
+    when: tuple[tuple[str, ...], ...]
 
 
 class Joined(NamedTuple):
@@ -87,7 +87,7 @@ class Vocabulary:
             ids = tuple(self._number[word] for word in long if word in self._number)
             if short.isalnum() and short.isascii():
                 table, name = (self.exact, short) if is_exact else (self.any_case, short.lower())
-                table.setdefault(name, []).append(Sense(ids, tuple(when)))
+                table.setdefault(name, []).append(Sense(ids, tuple(tuple(cue.split()) for cue in when)))
             elif not when and any(c.isalnum() for c in short):
                 lead = next(i for i, c in enumerate(short) if c.isalnum())
                 first = plain(_first_word(short[lead:]))

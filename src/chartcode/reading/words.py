@@ -43,7 +43,7 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _PLURALS = (
     (re.compile(r"(?<=..)ies$"), "y"),
-    (re.compile(r"(?<=ss)es$|(?<=[xz])es$|(?<=[cs]h)es$|(?<=[^a]{2}us)es$"), ""),
+    (re.compile(r"(?<=ss)es$|(?<=[xz])es$|(?<=[^a]ch)es$|(?<=sh)es$|(?<=[^a]{2}us)es$"), ""),
     (re.compile(r"(?<=...)(?<![suiy])s$|(?<=[aeo]y)s$"), ""),
 )
 _ENDINGS = ("ed", "d", "ing", "ly", "al", "ic")

@@ -12,7 +12,7 @@ Examples:
   chartcode codesets import icd10cm-index-2026.xml
   chartcode codesets diff FY2026 FY2027
 
-Without any import chartcode uses the releases that come with it. CHARTCODE_DATA names the folder of imported releases."""
+Without any import chartcode uses the releases that come with it. CHARTCODE_DATA moves the folder of imported ones."""
 
 app = typer.Typer(rich_markup_mode=None)
 

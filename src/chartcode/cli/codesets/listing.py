@@ -36,7 +36,12 @@ def list_releases(
     if shape == "json":
         import json
 
-        value = {"date": day.isoformat(), "in_use": used, "fault": fault, "imported": [_record(one) for one in imported]}
+        value = {
+            "date": day.isoformat(),
+            "in_use": used,
+            "fault": fault,
+            "imported": [_record(one) for one in imported],
+        }
         typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
         return
     from chartcode.cli.terminal import columns, console, plain
@@ -48,8 +53,8 @@ def list_releases(
         table.add_row(plain(release["code_set"]), plain(release["release"]))
     screen.print(table if used else plain(fault))
     screen.print(plain(f"\nImported, in {data_folder()}" if imported else f"\nNothing imported in {data_folder()}"))
-    if imported:
-        screen.print(_table(imported))
+    for one in imported:
+        screen.print(plain(_line(one)), soft_wrap=True)
 
 
 def _in_use(day: datetime.date) -> tuple[list[dict[str, str]], str]:
@@ -63,19 +68,15 @@ def _in_use(day: datetime.date) -> tuple[list[dict[str, str]], str]:
         return [], str(error)
 
 
-def _table(imported: "list[Checked]") -> Any:
-    from chartcode.cli.terminal import columns, plain
-
-    table = columns("Release", "In force", "Holds", "From", "State")
-    for one in imported:
-        about = one.about
-        if about is None:
-            table.add_row(one.held.release, "", "", "", plain(f"not used: {one.fault}"))
-            continue
-        holds = ", ".join(f"{count:,} {name}" for name, count in about.counts.items())
-        days = f"{about.first} to {about.last}"
-        table.add_row(about.name, days, holds, plain(f"{about.source} (SHA-256 {about.sha256[:12]})"), "ready")
-    return table
+def _line(one: "Checked") -> str:
+    about = one.about
+    if about is None:
+        return f"{one.held.release}: not used: {one.fault}"
+    holds = ", ".join(f"{count:,} {name}" for name, count in about.counts.items())
+    return (
+        f"{about.name}: ready, in force {about.first} to {about.last}, {holds};"
+        f" from {about.source} (SHA-256 {about.sha256[:16]})"
+    )
 
 
 def _record(one: "Checked") -> dict[str, Any]:

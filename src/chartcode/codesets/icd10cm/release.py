@@ -30,7 +30,7 @@ class IcdCmRelease:
 
     def __init__(self, book: sqlite3.Connection, day: date) -> None:
         self._book = book
-        self._day = day.year * 10000 + day.month * 100 + day.day
+        self.day_number = day.year * 10000 + day.month * 100 + day.day
         self.day = day
         about = dict(book.execute("SELECT name, value FROM about"))
         self.tabular_version = about["version"]
@@ -55,7 +55,8 @@ class IcdCmRelease:
     def _is_billable(self, code: str) -> bool:
         """Whether the code is valid, to its last character, on the day."""
         row = self._book.execute(
-            "SELECT 1 FROM validity WHERE code = ? AND first <= ? AND last >= ?", (code, self._day, self._day)
+            "SELECT 1 FROM validity WHERE code = ? AND first <= ? AND last >= ?",
+            (code, self.day_number, self.day_number),
         ).fetchone()
         return row is not None
 
@@ -86,7 +87,8 @@ class IcdCmRelease:
     def billable_codes(self) -> tuple[str, ...]:
         """Every code valid on the day, sorted."""
         rows = self._book.execute(
-            "SELECT DISTINCT code FROM validity WHERE first <= ? AND last >= ? ORDER BY code", (self._day, self._day)
+            "SELECT DISTINCT code FROM validity WHERE first <= ? AND last >= ? ORDER BY code",
+            (self.day_number, self.day_number),
         )
         return tuple(code for (code,) in rows)
 
@@ -99,7 +101,7 @@ class IcdCmRelease:
         rows = self._book.execute(
             "SELECT DISTINCT code FROM validity"
             " WHERE code LIKE ? AND code <> ? AND first <= ? AND last >= ? ORDER BY code",
-            (f"{code}%", code, self._day, self._day),
+            (f"{code}%", code, self.day_number, self.day_number),
         )
         return tuple(found for (found,) in rows)
 

@@ -29,6 +29,7 @@ def side_siblings(codes: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]
             if group is not None:
                 group.setdefault("unspecified", code)
                 break
+    _join_bilateral(groups)
     return [
         (code, side, sibling)
         for group in groups.values()
@@ -36,6 +37,28 @@ def side_siblings(codes: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]
         for code in group.values()
         for side, sibling in group.items()
     ]
+
+
+def _join_bilateral(groups: dict[tuple[str, str], dict[str, str]]) -> None:
+    """Bring a bilateral code to its right and left where only the noun differs ("bilateral upper limbs", "bilateral").
+
+    Such codes stand side by side: they share all characters but the one for the side.
+    """
+    sided: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for group in groups.values():
+        stems = {_stem(code) for side, code in group.items() if side in {"right", "left"}}
+        if len(stems) == 1 and "bilateral" not in group:
+            sided[stems.pop()].append(group)
+    for group in list(groups.values()):
+        if group.keys() == {"bilateral"}:
+            matches = sided.get(_stem(group["bilateral"]), [])
+            if len(matches) == 1:
+                matches[0]["bilateral"] = group["bilateral"]
+
+
+def _stem(code: str) -> tuple[str, str]:
+    """A bare code without the character that names the side: the last, or the sixth before a 7th character."""
+    return (code[:5], code[6:]) if len(code) == 7 else (code[:-1], "")
 
 
 def _template(pattern: re.Pattern[str], title: str) -> str:

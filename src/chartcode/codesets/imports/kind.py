@@ -10,8 +10,8 @@ from chartcode.codesets.imports.xml import Opening
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a file, which is enough to tell what it is: its name without folders, its first letters
-    (empty where they are in no known encoding), and what it says as XML, None where it is none."""
+    """The beginning of a file, which is enough to tell what it is: its name without folders, its first letters,
+    and what it says as XML, None where it is none."""
 
     name: str
     text: str

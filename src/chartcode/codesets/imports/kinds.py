@@ -18,7 +18,7 @@ def kind_of(name: str, start: bytes) -> Kind | None:
     try:
         text = letters(start)
     except UnicodeDecodeError:
-        text = ""
+        text = start.decode("latin-1")  # Enough to know the file by; reading it whole then says what is wrong.
     is_xml = start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or start[:2] in {b"\xff\xfe", b"\xfe\xff"}
     head = Head(name, text, opening(start) if is_xml else None)
     return next((kind for kind in KINDS if kind.recognises(head)), None)

@@ -1,7 +1,7 @@
 """The store of imported releases: one read-only SQLite file each, in the user's data folder.
 
-A file is called `RELEASE@SEAL.sqlite`. The seal is a digest of the file's own bytes, so a file that was cut or edited no
-longer fits its name and is not used; the names and stamps of the folder tell whether anything changed.
+A file is called `RELEASE@SEAL.sqlite`. The seal is a digest of the file's own bytes, so a file that was cut or edited
+no longer fits its name and is not used; the names and stamps of the folder tell whether anything changed.
 """
 
 import hashlib
@@ -63,7 +63,7 @@ def held(kind: str = "") -> tuple[Held, ...]:
     """The files of the store in the order of their names, all or those of one kind."""
     folder = data_folder()
     try:
-        names = sorted(os.listdir(folder)) if folder.is_dir() else []
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         raise _unreadable(folder, error) from error
     found = ((_FILE.fullmatch(name), name) for name in names)

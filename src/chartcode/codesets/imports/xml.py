@@ -1,6 +1,7 @@
 """Official XML files: what their beginning says, and their whole tree, without document types or entities."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -55,10 +56,9 @@ def opening(head: bytes) -> Opening | None:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
-    try:
+    # How far it goes is for the whole reading to say; here it only matters what it starts as.
+    with suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(head, False)
-    except (expat.ExpatError, ValueError, LookupError):
-        pass  # How far it goes is for the whole reading to say; here it only matters what it starts as.
     return Opening(roots[0], said) if roots else None
 
 
