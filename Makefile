@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 STAMPS := $(VENV)/.stamps
 
-.PHONY: help demo test check bench accuracy fit clean
+.PHONY: help demo test check bench accuracy parts fit clean
 
 help:
 	@echo "make demo             code the sample charts (NOTE=path for your own note)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check            format, lint, types, import contracts, house tests"
 	@echo "make bench            measure speed and memory (not a test)"
 	@echo "make accuracy         measure accuracy on the evaluation sets in $(SHARED)/eval"
+	@echo "make parts            measure what each part brings"
 	@echo "make fit              fit the scorer again from $(SHARED)/eval"
 
 $(BIN)/python:
@@ -48,6 +49,9 @@ bench: $(STAMPS)/dev
 
 accuracy: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.accuracy $(SHARED)/eval
+
+parts: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.parts $(SHARED)/eval
 
 fit: $(STAMPS)/dev
 	@$(BIN)/python -m chartcode.learning.fit $(SHARED)/eval

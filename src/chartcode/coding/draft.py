@@ -9,13 +9,17 @@ from chartcode.model import Assertion, Decision, Encounter, Finding, Reason, icd
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The ledger on its way: frozen, every step gives a new one."""
+    """The ledger on its way: frozen, every step gives a new one.
+
+    `order` is the order to report codes in; `bar` the confidence from which on words count as read at all.
+    """
 
     encounter: Encounter
     releases: Releases
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...] = ()
     order: tuple[str, ...] = ()
+    bar: float = 0.0
 
     def coded(self) -> Iterator[tuple[int, Decision]]:
         """The decisions that still stand as coded, with their place in the ledger."""

@@ -15,7 +15,7 @@ def of(draft: Draft, scope: Scope) -> tuple[Line, ...]:
     that was read well enough, whatever the reason against it, the surest first."""
     by_code: dict[str, list[Decision]] = {}
     for decision in draft.decisions:
-        if _in_scope(decision, scope) and draft.releases.icd10cm.is_billable(decision.code.bare):
+        if _in_scope(decision, scope, draft.bar) and draft.releases.icd10cm.is_billable(decision.code.bare):
             by_code.setdefault(decision.code.value, []).append(decision)
     groups: Iterable[list[Decision]] = by_code.values()
     if scope is Scope.MENTIONS:
@@ -26,10 +26,10 @@ def of(draft: Draft, scope: Scope) -> tuple[Line, ...]:
     return tuple(_line(draft, group, order) for order, group in enumerate(groups, 1))
 
 
-def _in_scope(decision: Decision, scope: Scope) -> bool:
+def _in_scope(decision: Decision, scope: Scope, bar: float) -> bool:
     if scope is Scope.CLAIM:
         return decision.coded
-    return not decision.derived and decision.reason not in _NEVER
+    return not decision.derived and decision.reason not in _NEVER and decision.confidence >= bar
 
 
 def _line(draft: Draft, group: list[Decision], order: int) -> Line:

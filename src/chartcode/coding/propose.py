@@ -29,7 +29,7 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
         if reason is None and chance < scorer.threshold:
             reason = Reason.TOO_WEAK
         decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason, note=note))
-    return Draft(encounter, releases, tuple(decisions))
+    return Draft(encounter, releases, tuple(decisions), bar=scorer.threshold)
 
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from chartcode.documents.names import shown
 from chartcode.errors import UnfitDocumentError
 from chartcode.evaluation.metrics import PRF, prf
 from chartcode.evaluation.rows import read_rows
-from chartcode.evaluation.said import said_of
+from chartcode.evaluation.said import Said, said_of
 from chartcode.model import Assertion, Span
 
 _OTHERS = frozenset((Assertion.FAMILY, Assertion.OTHER_PERSON))
@@ -37,7 +37,22 @@ class AssertionAnswer:
     """A case and what reading says of its concept; None when the concept's words are not in the sentence."""
 
     case: AssertionCase
-    said: Assertion | None
+    said: Said | None
+
+    @property
+    def negated(self) -> bool:
+        """Whether reading says it is not so."""
+        return self.said is not None and self.said.assertion is Assertion.NEGATED
+
+    @property
+    def historical(self) -> bool:
+        """Whether reading says it is told as history."""
+        return self.said is not None and self.said.historical
+
+    @property
+    def other(self) -> bool:
+        """Whether reading says it is of somebody else."""
+        return self.said is not None and self.said.assertion in _OTHERS
 
 
 class AssertionFault(NamedTuple):
@@ -95,7 +110,7 @@ def answer(cases: Sequence[AssertionCase]) -> tuple[AssertionAnswer, ...]:
     return tuple(AssertionAnswer(case, _said(case)) for case in cases)
 
 
-def _said(case: AssertionCase) -> Assertion | None:
+def _said(case: AssertionCase) -> Said | None:
     span = place(case.concept, case.sentence)
     return said_of(case.sentence, span) if span else None
 
@@ -105,9 +120,9 @@ def measure(answers: Sequence[AssertionAnswer]) -> AssertionResult:
     return AssertionResult(
         cases=len(answers),
         not_found=sum(item.said is None for item in answers),
-        negated=_agreement([(item.said is Assertion.NEGATED, item.case.negated) for item in answers]),
-        historical=_agreement([(item.said is Assertion.PAST, item.case.historical) for item in answers]),
-        other=_agreement([(item.said in _OTHERS, item.case.other) for item in answers]),
+        negated=_agreement([(item.negated, item.case.negated) for item in answers]),
+        historical=_agreement([(item.historical, item.case.historical) for item in answers]),
+        other=_agreement([(item.other, item.case.other) for item in answers]),
     )
 
 
@@ -119,9 +134,9 @@ def faults(answers: Sequence[AssertionAnswer]) -> tuple[AssertionFault, ...]:
 def _faults(item: AssertionAnswer) -> Iterator[AssertionFault]:
     case = item.case
     for name, said, true in (
-        ("negated", item.said is Assertion.NEGATED, case.negated),
-        ("historical", item.said is Assertion.PAST, case.historical),
-        ("other person", item.said in _OTHERS, case.other),
+        ("negated", item.negated, case.negated),
+        ("historical", item.historical, case.historical),
+        ("other person", item.other, case.other),
     ):
         if said != true:
             kind = f"missed: {name}" if true else f"wrong: {name}"

@@ -1,17 +1,25 @@
 """What reading says of a given stretch of text, whether or not its words are in the vocabulary."""
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from chartcode.model import Assertion, Span
-from chartcode.reading.assertions import assertion, cues
+from chartcode.reading.assertions import assertion, cues, historical
 from chartcode.reading.sections import sections
 from chartcode.reading.sentence import clause_ends
 from chartcode.reading.sentences import sentences
 from chartcode.reading.tokens import plain, tokens
 
 
-def said_of(text: str, span: Span) -> Assertion | None:
-    """The assertion of the words in `span`, by the same sections, sentences, cues and clauses as a note is read with.
+class Said(NamedTuple):
+    """What is said of a stretch of text: the assertion that decides, and whether it is told as history."""
+
+    assertion: Assertion
+    historical: bool
+
+
+def said_of(text: str, span: Span) -> Said | None:
+    """What is said of the words in `span`, by the same sections, sentences, cues and clauses as a note is read with.
 
     A span that runs over several sentences is asked about in the first. None when it holds no word.
     """
@@ -26,5 +34,5 @@ def said_of(text: str, span: Span) -> Assertion | None:
                 found = cues([plain(word) for _, _, word in words])
                 breaks = clause_ends(text, [at for at, _, _ in words], [stop for _, stop, _ in words])
                 said, _ = assertion(inside[0], inside[-1], found, part.kind, breaks)
-                return said
+                return Said(said, historical(inside[0], inside[-1], found, part.kind, breaks))
     return None

@@ -34,6 +34,17 @@ _BY_SECTION = {
 }
 
 
+_HISTORIES = frozenset(
+    (
+        SectionKind.PAST_MEDICAL_HISTORY,
+        SectionKind.PAST_SURGICAL_HISTORY,
+        SectionKind.GYN_OB_HISTORY,
+        SectionKind.SOCIAL_HISTORY,
+        SectionKind.ALLERGIES,
+    )
+)
+
+
 class CueAt(NamedTuple):
     """A cue found in a sentence: tokens `first` to `last`, both included."""
 
@@ -105,6 +116,17 @@ def assertion(
         if _WEIGHT[kind] > weight and _governs(cue, first, last, found, breaks, at):
             best, by, weight = kind, cue, _WEIGHT[kind]
     return best, by
+
+
+def historical(
+    first: int, last: int, found: Sequence[CueAt], section: SectionKind, breaks: Sequence[int] = ()
+) -> bool:
+    """Whether the mention is told as history, whatever else is said of it: "no history of seizures" is both.
+
+    ConText keeps time apart from negation; coding needs the one assertion that decides, measuring needs both.
+    """
+    told = (cue for cue in found if cue.kind == Assertion.PAST)
+    return section in _HISTORIES or any(_governs(cue, first, last, found, breaks, ()) for cue in told)
 
 
 def _governs(

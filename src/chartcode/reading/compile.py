@@ -11,10 +11,19 @@ from chartcode.codesets.icd10cm.index import IcdCmIndex
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon import tables
 from chartcode.reading.index_phrases import from_index
-from chartcode.reading.phrases import INDEX, NO_CONDITION, CodedPhrase, bag, from_lexicon, from_tabular, no_conditions
+from chartcode.reading.phrases import (
+    GENERAL,
+    INDEX,
+    NO_CONDITION,
+    CodedPhrase,
+    bag,
+    from_lexicon,
+    from_tabular,
+    no_conditions,
+)
 from chartcode.reading.words import WordForms
 
-LAYOUT = 10
+LAYOUT = 11
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"
@@ -79,9 +88,14 @@ def _unique(phrases: Iterable[CodedPhrase]) -> list[CodedPhrase]:
     for phrase in phrases:
         key = (frozenset(phrase.words), phrase.needs, phrase.source == NO_CONDITION)
         held = best.get(key)
-        if len(phrase.words) <= _MOST_WORDS and (held is None or phrase.source < held.source):
+        if len(phrase.words) <= _MOST_WORDS and (held is None or _rank(phrase) < _rank(held)):
             best[key] = phrase
     return list(best.values())
+
+
+def _rank(phrase: CodedPhrase) -> int:
+    """The Index gives way to all that we say of the same words, also that they name nothing to code by themselves."""
+    return GENERAL + 1 if phrase.source == INDEX else phrase.source
 
 
 def _write(path: Path, parts: dict[str, bytes]) -> None:

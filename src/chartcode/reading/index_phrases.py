@@ -32,15 +32,18 @@ _GENERIC = frozenset(
 """Words that name no condition by themselves or together."""
 
 _CONDITION = re.compile(
-    r"(?:itis|osis|iasis|oma|emia|uria|pathy|algia|dynia|plegia|paresis|ectasis|ectasia|cele|phagia|phasia|penia|trophy"
+    r"..(?:itis|osis|iasis|oma|emia|uria|pathy|algia|dynia|plegia|paresis|ectasis|ectasia|cele|phagia|phasia|penia|trophy"
     r"|plasia|malacia|megaly|rrhea|rrhagia|spasm|philia|phobia|kinesia|pnea|thorax|chezia|ptysis|cephaly|dactyly"
     r"|gnathia|glossia|stomia|opia|opsia|mania|lepsy|arthria|tonia|taxia|coccus|virus|plasma)$"
 )
 """Endings of words that name a condition even alone. Other main terms, alone, are everyday words too ("Cold", "Plus",
 "May"), and the everyday ones that do mean a condition are in the lexicon."""
 
+_TIME = re.compile(r"\d+|hour|day|week|month|year")
+"""A number and a time beside one word ("Fever, three-day") mostly say how long, not which."""
+
 _VAGUE_MAIN_TERMS = frozenset(
-    "accessory antibody care cell closure collateral complication lack loop middle pressure problem reaction"
+    "accessory antibody care cell change closure collateral complication lack loop middle pressure problem reaction"
     " use".split()
 )
 """First words of main terms under which a site or circumstance follows; in a chart they mostly mean no condition."""
@@ -95,8 +98,9 @@ def _phrases(
 
 
 def _names_a_condition(words: tuple[str, ...]) -> bool:
-    if len(words) == 1:
-        return _CONDITION.search(words[0]) is not None
+    said = [word for word in words if not _TIME.fullmatch(word)]
+    if len(said) == 1:
+        return len(words) == 1 and _CONDITION.search(words[0]) is not None
     return not _GENERIC.issuperset(words)
 
 

@@ -1,9 +1,9 @@
 """Parser of the official ICD-10-CM Index XML: Alphabetic Index, External Cause Index, Neoplasm Table, Drug Table.
 
-File layout: the CDC/NCHS `icd-10-cm-index` and `icd-10-cm-drug-neoplasm` schemas. Letters hold `mainTerm` elements, which
-hold `term` elements nested to any level. Each has a `title`, in which `nemod` marks nonessential modifiers and more
-text may follow, and of `code`, `manif`, `see`, `seeAlso`, `seecat`, `subcat` what applies. In the two tables `indexHeading`
-names the columns, and `cell` elements hold their codes; one or two hyphens stand for "no code".
+File layout: the CDC/NCHS `icd-10-cm-index` and `icd-10-cm-drug-neoplasm` schemas. Letters hold `mainTerm` elements,
+which hold `term` elements nested to any level. Each has a `title`, in which `nemod` marks nonessential modifiers and
+more text may follow, and of `code`, `manif`, `see`, `seeAlso`, `seecat`, `subcat` what applies. In the tables
+`indexHeading` names the columns, and `cell` elements hold their codes; one or two hyphens stand for "no code".
 """
 
 from collections.abc import Iterator

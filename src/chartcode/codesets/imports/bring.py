@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import BinaryIO
 
 from chartcode.codesets.imports import store
 from chartcode.codesets.imports.about import About
@@ -77,9 +78,16 @@ def _fill(book: Connection, source: Source, kind: Kind) -> About:
         first=when.first,
         last=when.last,
         source=source.name,
-        sha256=hashlib.file_digest(source.file, "sha256").hexdigest(),
+        sha256=_sha256(source.file),
         counts=contents.counts,
     )
+
+
+def _sha256(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _known() -> str:
