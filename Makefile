@@ -48,13 +48,13 @@ bench: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.speed $(SHARED)/eval/codiesp_background
 
 accuracy: $(STAMPS)/dev
-	@$(BIN)/python -m benchmarks.accuracy $(SHARED)/eval
+	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.accuracy $(SHARED)/eval
 
 parts: $(STAMPS)/dev
-	@$(BIN)/python -m benchmarks.parts $(SHARED)/eval
+	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.parts $(SHARED)/eval
 
 fit: $(STAMPS)/dev
-	@$(BIN)/python -m chartcode.learning.fit $(SHARED)/eval
+	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m chartcode.learning.fit $(SHARED)/eval
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -92,7 +92,11 @@ def test_assertions(tmp_path: Path) -> None:
     )
     answers = assertions.answer(assertions.read_cases(file))
     result = assertions.measure(answers)
-    assert [answer.said for answer in answers] == [Assertion.NEGATED, Assertion.PRESENT, None]
+    assert [answer.said and answer.said.assertion for answer in answers] == [
+        Assertion.NEGATED,
+        Assertion.PRESENT,
+        None,
+    ]
     assert result.negated == (1, 1, 1)
     assert result.not_found == 1
     assert assertions.faults(answers) == ()

@@ -118,9 +118,7 @@ def assertion(
     return best, by
 
 
-def historical(
-    first: int, last: int, found: Sequence[CueAt], section: SectionKind, breaks: Sequence[int] = ()
-) -> bool:
+def historical(first: int, last: int, found: Sequence[CueAt], section: SectionKind, breaks: Sequence[int] = ()) -> bool:
     """Whether the mention is told as history, whatever else is said of it: "no history of seizures" is both.
 
     ConText keeps time apart from negation; coding needs the one assertion that decides, measuring needs both.

@@ -117,6 +117,8 @@ class _Reader:
             if entry is not None:
                 self._expand(entry)
                 skip_to = at - entry.lead + len(entry.written)
+            elif word == "secondary" and text[end : end + 4].lower() == " to ":
+                self.ids.append(())  # begins a cause; no secondary disease
             else:
                 self._read_word(written, word, before, shouted)
             before = word
