@@ -96,6 +96,7 @@ def _internal(mention: Mention) -> Json:
             "shared": fit.shared,
             "source": fit.source,
             "expanded": fit.expanded,
+            "misspelt": fit.misspelt,
         },
     }
 

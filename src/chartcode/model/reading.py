@@ -84,7 +84,8 @@ class Fit:
 
     `words` matched; `rarity`: the sum over them of minus log10 of the share of phrases that hold the word; `gap`: words
     skipped inside the match; `commas` crossed; `shared`: words that another mention uses too; `source`: 0 lexicon,
-    1 title, 2 inclusion term, 3 Index, 4 general term; `expanded`: abbreviations read.
+    1 title, 2 inclusion term, 3 Index, 4 general term; `expanded`: abbreviations read;
+    `misspelt`: words read as the word they are one slip away from.
     """
 
     words: int
@@ -94,6 +95,7 @@ class Fit:
     shared: int
     source: int
     expanded: int
+    misspelt: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,4 +107,5 @@ def _fit(match: Match, sentence: Sentence, vocabulary: Vocabulary) -> Fit:
         shared=match.shared,
         source=vocabulary.source[match.phrase],
         expanded=sum(sentence.expanded[token] > 0 for token in match.at),
+        misspelt=sum(sentence.words[token] in vocabulary.misspelt for token in match.at),
     )

@@ -13,8 +13,11 @@ from chartcode.lexicon import tables
 from chartcode.reading import compile as compiling
 from chartcode.reading.phrases import INDEX
 from chartcode.reading.tokens import plain
+from chartcode.reading.typos import SHORTEST, corrected
 from chartcode.reading.words import CAUSES, ON, STOP_WORDS, WordForms, looser_forms
 
+_RARE = 3.0
+"""How rare a word must be to be meant by a misspelt one: common words have ordinary neighbours."""
 _MOST_REMEMBERED = 200_000
 
 Ids = tuple[int, ...]
@@ -76,6 +79,10 @@ class Vocabulary:
         self.rarity = [-math.log10(count / phrases) for count in frequency]
         self._forms = WordForms(json.loads(bytes(part["variants"])), json.loads(bytes(part["adjectives"])))
         self._load_abbreviations(json.loads(bytes(part["abbreviations"])))
+        self._correctable = {
+            word for word in self.words if len(word) >= SHORTEST and self.rarity[self._number[word]] >= _RARE
+        }
+        self.misspelt: set[str] = set()
         self._remembered: dict[str, Ids] = {}
         self._partners: dict[int, Partners] = {}
 
@@ -127,6 +134,11 @@ class Vocabulary:
                 found = tuple(number[base] for base in self._forms.base(form) if base in number)
                 if found:
                     break
+        if not found:
+            meant = corrected(word, self._correctable)
+            if meant is not None:
+                self.misspelt.add(word)
+                found = (number[meant],)
         return found
 
     def partners(self, word: int) -> Partners:
