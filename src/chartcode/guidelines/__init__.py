@@ -22,6 +22,7 @@ ORDER = (
     "diabetes-with",
     "diabetes-drugs",
     "body-mass-index",
+    "laterality",
     "less-specific",
     "integral-symptoms",
     "excludes1",

@@ -9,7 +9,7 @@ from chartcode.codesets.icd10cm.sides import side_siblings
 from chartcode.codesets.icd10cm.validity import read_validity
 from chartcode.errors import ReleaseError
 
-LAYOUT = 6
+LAYOUT = 7
 """Counts up when the tables below change, so that a file of an earlier chartcode is compiled again."""
 
 _TABLES = """

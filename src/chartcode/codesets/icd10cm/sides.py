@@ -7,6 +7,7 @@ from collections.abc import Iterable
 SIDES = ("right", "left", "bilateral", "unspecified")
 
 _SIDE = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
+_LITTLE = frozenset(("of", "the", "unilateral"))
 _UNSPECIFIED = re.compile(r"\bunspecified\b", re.IGNORECASE)
 
 
@@ -67,5 +68,7 @@ def _template(pattern: re.Pattern[str], title: str) -> str:
 
 
 def _blank(title: str, match: re.Match[str]) -> str:
-    """The title with the side left out; "eye, unspecified" and "right eye" meet in one form."""
-    return " ".join((title[: match.start()] + " " + title[match.end() :]).replace(",", " ").lower().split())
+    """The words of the title without the side, sorted: "unilateral osteoarthritis, right knee" and "bilateral
+    osteoarthritis of knee" meet in one form."""
+    words = (title[: match.start()] + " " + title[match.end() :]).replace(",", " ").lower().split()
+    return " ".join(sorted(word for word in words if word not in _LITTLE))

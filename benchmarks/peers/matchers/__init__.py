@@ -1,0 +1,1 @@
+"""One module for each automaton over literal phrases, each with a `MATCHER`."""
