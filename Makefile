@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 STAMPS := $(VENV)/.stamps
 
-.PHONY: help demo test check bench accuracy parts fit clean
+.PHONY: help demo test check bench bench-peers accuracy accuracy-with-index errors parts fit clean
 
 help:
 	@echo "make demo             code the sample charts (NOTE=path for your own note)"
@@ -46,12 +46,24 @@ check: $(STAMPS)/dev
 
 bench: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.speed $(SHARED)/eval/codiesp_background
+	@$(BIN)/python -m benchmarks.tables
 
 accuracy: $(STAMPS)/dev
 	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.accuracy $(SHARED)/eval
+	@$(BIN)/python -m benchmarks.tables
+
+accuracy-with-index: $(STAMPS)/dev
+	@CHARTCODE_DATA=$(VENV)/with-index $(BIN)/chartcode codesets import $(SHARED)/codesets/icd10cm/icd10cm-index-2025.RECONSTRUCTED.xml
+	@CHARTCODE_DATA=$(VENV)/with-index $(BIN)/python -m benchmarks.accuracy $(SHARED)/eval index.json
+	@$(BIN)/python -m benchmarks.tables
+
+errors: $(STAMPS)/dev
+	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.errors $(SHARED)/eval
+	@$(BIN)/python -m benchmarks.tables
 
 parts: $(STAMPS)/dev
 	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.parts $(SHARED)/eval
+	@$(BIN)/python -m benchmarks.tables
 
 fit: $(STAMPS)/dev
 	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m chartcode.learning.fit $(SHARED)/eval

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import machine
+from chartcode import codesets
 from chartcode.evaluation import assertions, notes
 from chartcode.evaluation.comparison import compare
 from chartcode.evaluation.gold import Choice
@@ -37,8 +38,9 @@ TASKS = (
 
 
 def main() -> None:
-    """Measure every set in the folder given as the first argument."""
+    """Measure every set in the folder given as the first argument; figures go to the file the second names."""
     data = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/eval")
+    name = sys.argv[2] if len(sys.argv) > 2 else "accuracy.json"
     if not data.is_dir():
         sys.exit(f"{data} is not here: nothing was measured")
     figures: dict[str, dict[str, float]] = {task.name: _notes(data, task) for task in TASKS}
@@ -46,8 +48,9 @@ def main() -> None:
     figures["assertions"] = {"negated F1": cases.negated.f1, "historical F1": cases.historical.f1}
     for name, row in figures.items():
         print(f"{name:12}", "  ".join(f"{key} {value:.4f}" for key, value in row.items()))
-    kept = {"machine": machine(), "command": "make accuracy", "figures": figures}
-    Path(__file__).with_name("accuracy.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    releases = dict(codesets.on(DAY).names())
+    kept = {"machine": machine(), "command": "make accuracy", "releases": releases, "figures": figures}
+    Path(__file__).with_name(name).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _notes(data: Path, task: NotesTask) -> dict[str, float]:

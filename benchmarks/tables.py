@@ -1,0 +1,63 @@
+"""Writes the measured figures into the documents: each table stands between two marks and is made from its JSON file."""
+
+import json
+import re
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+
+Table = dict[str, dict[str, float]]
+
+
+def main() -> None:
+    """Bring every document up to date with the figures kept in benchmarks/."""
+    for path in (ROOT / "README.md", ROOT / "docs" / "accuracy.md"):
+        path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def updated(text: str) -> str:
+    """The document with each marked table made anew; a table whose figures were never measured stays as it is."""
+    for name, table in tables().items():
+        block = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text = block.sub(lambda match, table=table: match[1] + table + match[2], text)
+    return text
+
+
+def tables() -> dict[str, str]:
+    """Mark -> Markdown table."""
+    found = {}
+    for name, key in (("accuracy", "figures"), ("parts", "micro-F1"), ("index", "figures"), ("errors", "figures")):
+        kept = _kept(name)
+        if kept:
+            found[name] = _matrix(kept[key]) if name != "errors" else _list(kept[key])
+    speed = _kept("speed")
+    if speed:
+        found["speed"] = _list(speed["figures"])
+    return found
+
+
+def _kept(name: str) -> dict[str, dict[str, dict[str, float]]]:
+    path = HERE / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _matrix(rows: Table) -> str:
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+    lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    lines += [
+        f"| {name} | " + " | ".join(f"{row[column]:.3f}" if column in row else "" for column in columns) + " |"
+        for name, row in rows.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _list(rows: dict[str, object]) -> str:
+    return (
+        "\n".join(["| what | measured |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())])
+        + "\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
