@@ -1,8 +1,10 @@
-"""Writes the measured figures into the documents: each table stands between two marks and is made from its JSON file."""
+"""Writes the measured figures into the documents: each table stands between two marks, made from its JSON file."""
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -20,8 +22,12 @@ def updated(text: str) -> str:
     """The document with each marked table made anew; a table whose figures were never measured stays as it is."""
     for name, table in tables().items():
         block = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        text = block.sub(lambda match, table=table: match[1] + table + match[2], text)
+        text = block.sub(rf"\g<1>{_escaped(table)}\g<2>", text)
     return text
+
+
+def _escaped(table: str) -> str:
+    return table.replace("\\", "\\\\")
 
 
 def tables() -> dict[str, str]:
@@ -37,9 +43,9 @@ def tables() -> dict[str, str]:
     return found
 
 
-def _kept(name: str) -> dict[str, dict[str, dict[str, float]]]:
+def _kept(name: str) -> dict[str, Any]:
     path = HERE / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
 
 
 def _matrix(rows: Table) -> str:
@@ -52,7 +58,7 @@ def _matrix(rows: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _list(rows: dict[str, object]) -> str:
+def _list(rows: Mapping[str, object]) -> str:
     return (
         "\n".join(["| what | measured |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())])
         + "\n"
