@@ -39,7 +39,7 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
     for index, decision in draft.coded():
         if decision.assertion is not Assertion.PAST or decision.code.value.startswith("Z"):
             continue
-        if decision.mention.section in _WHY_NOW and decision.code.value[0] == "R":
+        if decision.mention.section in _WHY_NOW and decision.code.value[0] == "R" and _told_as_history(draft, decision):
             continue
         if stay and decision.mention.section in _OF_THE_STAY and _resolved(draft, decision):
             continue
@@ -53,8 +53,20 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
 
 def _resolved(draft: Draft, decision: Decision) -> bool:
     """Whether the chart calls it resolved: in a stay's diagnoses that means treated and over by discharge."""
-    cue, note = decision.mention.cue, draft.encounter.note(decision.mention.note_id)
-    return cue is not None and "resol" in note.text[cue.start : cue.end].lower()
+    return "resol" in _cue(draft, decision)
+
+
+def _told_as_history(draft: Draft, decision: Decision) -> bool:
+    """Whether the chart says "history of", not "in the past" or "two years ago"."""
+    return _cue(draft, decision).rpartition(" of")[0].endswith(("history", "hx", "h/o")) or "h/o" in _cue(
+        draft, decision
+    )
+
+
+def _cue(draft: Draft, decision: Decision) -> str:
+    """The words that put a mention in the past, in lower case; empty where only its section does."""
+    cue = decision.mention.cue
+    return draft.encounter.note(decision.mention.note_id).text[cue.start : cue.end].lower() if cue else ""
 
 
 def _merely_listed(decision: Decision) -> bool:

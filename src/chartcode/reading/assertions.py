@@ -139,7 +139,8 @@ def _governs(
         if cue.direction == "forward":
             return False
     else:
-        return cue.kind == Assertion.NEGATED and bool(at) and first < cue.first and cue.first not in at
+        inside = bool(at) and first < cue.first and cue.first not in at
+        return inside and cue.kind in {Assertion.NEGATED, Assertion.POSSIBLE}
     if far - near > cue.reach:
         return False
     after_cue = cue.last + 1  # "Denies: fever" goes on after the colon
