@@ -13,6 +13,7 @@ help:
 	@echo "make test             run every test"
 	@echo "make check            format, lint, types, import contracts, house tests"
 	@echo "make bench            measure speed and memory (not a test)"
+	@echo "make bench-peers      measure other programs beside it, in .venv-peers (about ten minutes)"
 	@echo "make accuracy         measure accuracy on the evaluation sets in $(SHARED)/eval"
 	@echo "make parts            measure what each part brings"
 	@echo "make fit              fit the scorer again from $(SHARED)/eval"
@@ -47,6 +48,9 @@ check: $(STAMPS)/dev
 bench: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.speed $(SHARED)/eval/codiesp_background
 	@$(BIN)/python -m benchmarks.tables
+
+bench-peers: $(STAMPS)/dev
+	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.peers $(SHARED)/eval
 
 accuracy: $(STAMPS)/dev
 	@CHARTCODE_DATA=$(VENV)/nothing-imported $(BIN)/python -m benchmarks.accuracy $(SHARED)/eval

