@@ -57,10 +57,10 @@ def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
     assessed = {d.code.value for _, d in draft.coded() if d.mention.section in NAMED}
     for index, decision in draft.coded():
         code = decision.code.value
-        if not code.startswith(_SYMPTOMS):
-            continue
         if integral and code.startswith(integral):
             yield NotCoded(index, Reason.INTEGRAL)
+        elif not code.startswith(_SYMPTOMS):
+            continue
         elif visit and named and decision.mention.section not in NAMED and code not in assessed:
             yield NotCoded(index, Reason.INTEGRAL, "the complaint that led to a confirmed diagnosis")
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.coding.places import BACKGROUND, COMPLAINT, NAMED, OBSERVED, STAYS
-from chartcode.model import Decision, Reason, SectionKind
+from chartcode.guidelines.personal_history import history_code
+from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
 _GENERAL_TERM = 4
+_OF_A_TEST = frozenset((SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.FINDINGS))
+_NARRATIVE = frozenset((SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_AND_PLAN))
 _UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
 _ALWAYS_TOLD = ("Z79", "Z94", "Z95", "Z89", "Z90", "Z99", "Z93", "Z85", "Z86", "Z87", "F17", "Z72.0", "Z68", "Z66")
 """Status, history and tobacco codes, for a stay reported from wherever the chart tells them (III.A, I.C.21.c.3-4)."""
@@ -23,10 +26,11 @@ def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
     """
     stay = draft.encounter.setting in STAYS
     standing = list(draft.coded())
+    of_a_test = any(decision.mention.section in _OF_A_TEST for decision in draft.decisions)
     problems = {
         decision.code.value
         for _, decision in standing
-        if decision.mention.problem and decision.mention.section is not SectionKind.IMPRESSION
+        if decision.mention.problem and not (of_a_test and decision.mention.section is SectionKind.IMPRESSION)
     }
     named = {decision.code.value for _, decision in standing if decision.mention.section in NAMED}
     told = any(not _general(decision) for _, decision in standing)
@@ -50,12 +54,19 @@ def _in_a_stay(decision: Decision, named: set[str]) -> bool:
     return section not in BACKGROUND or code[0] not in "RSTVWXYZ" or code.startswith(_ALWAYS_TOLD)
 
 
+def _lasting_in_assessment(decision: Decision) -> bool:
+    """Whether a lasting condition is told in the narrative under the problems: "CKD 3b limits the dose"."""
+    mention = decision.mention
+    told = mention.section in _NARRATIVE and mention.assertion is Assertion.PRESENT and not _general(decision)
+    return told and history_code(decision.code.value) == ""
+
+
 def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool:
     code, section = decision.code.value, decision.mention.section
     if code[0] in "VWXY":
         return True
     if problems:
-        return code in problems
+        return code in problems or _lasting_in_assessment(decision)
     if named:
         return code in named or (section in COMPLAINT and code[0] not in "Z")
     return section not in OBSERVED and section not in BACKGROUND and section not in _UNLISTED

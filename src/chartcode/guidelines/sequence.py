@@ -23,7 +23,7 @@ _PRINCIPAL = (
 def sequence(draft: Draft) -> Iterator[InOrder]:
     """First what the chart names as the reason for the encounter, then the rest as the provider lists it.
 
-    A diagnosis before a symptom, a condition before a status, an external cause last (I.C.20.a.6); a manifestation
+    A diagnosis before a symptom that no provider listed, a condition before a status, an external cause last (I.C.20.a.6); a manifestation
     after its cause (I.A.13). Where two diagnoses meet the definition alike (II.B, II.C) the chart's own order stands.
     """
     release = draft.releases.icd10cm
@@ -31,7 +31,7 @@ def sequence(draft: Draft) -> Iterator[InOrder]:
     for index, decision in draft.coded():
         code = decision.code.value
         title = (release.title(decision.code.bare) or "").lower()
-        rank = (_group(code, title), _place(decision), index)
+        rank = (_group(code, title, listed=decision.mention.problem), _place(decision), index)
         best[code] = min(best.get(code, rank), rank)
     yield InOrder(_causes_first(sorted(best, key=lambda code: best[code]), release))
 
@@ -54,14 +54,14 @@ def _causes_first(codes: list[str], release: IcdCmRelease) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def _group(code: str, title: str) -> int:
+def _group(code: str, title: str, *, listed: bool) -> int:
     if code[0] in "VWXY":
         return 4
     if code.startswith(("Z79", "Z8", "Z9", "Z68", "Z66", "Z67", "Z72", "Z3A", "F17")):
         return 3
     if "in diseases classified elsewhere" in title:
         return 2
-    return 1 if code[0] == "R" else 0
+    return 1 if code[0] == "R" and not listed else 0
 
 
 def _place(decision: Decision) -> int:

@@ -143,7 +143,7 @@ def _governs(
         return inside and cue.kind in {Assertion.NEGATED, Assertion.POSSIBLE}
     if far - near > cue.reach:
         return False
-    after_cue = cue.last + 1  # "Denies: fever" goes on after the colon
-    if any(near < at <= far and at != after_cue for at in breaks):
+    beside_cue = (cue.last + 1, cue.first)  # "Denies: fever", "COVID: negative" go on over the colon
+    if any(near < at <= far and at not in beside_cue for at in breaks):
         return False
     return not any(other.kind == END and near < other.first and other.last < far for other in found)

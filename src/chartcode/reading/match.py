@@ -138,6 +138,8 @@ def _in_two_items(sentence: Sentence, tokens: set[int], low: int, high: int, tex
         return True
     if not gap and not _CAUSED.search(text):
         return False
+    if not gap and "," in text:
+        return False
     for token in range(low + 1, high + 1):
         if sentence.links[token]:
             return False

@@ -6,7 +6,9 @@ from chartcode.model import SectionKind
 from chartcode.reading.sections import ASSESSED
 
 _MOST_WORDS = 16
-_ITEM = re.compile(r"[ \t]*(?:[-*•#>+]+|\(?\d{1,2}[.)]|#\d{1,2}[.)]?)?[ \t]*")
+_MOST_WORDS_OF_A_NAME = 6
+_MARK = re.compile(r"\(?#?\d{1,2}[.)][ \t]+")
+_ITEM = re.compile(r"(?:[ \t]*[A-Za-z/& ]{1,40}:)?[ \t]*(?:[-*•#>+]+|\(?#?\d{1,2}[.)])?[ \t]*")
 _END = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
 
 
@@ -14,10 +16,13 @@ def problem_until(text: str, start: int, section: SectionKind) -> int:
     """Where the problem ends that the sentence at `start` names for its line; -1 where it names none.
 
     "2. CKD stage 3a - stable. Avoid NSAIDs." names its problem before the dash. A line without a mark names one when
-    it is short and nothing else: "Hypothyroidism."
+    it is short and nothing else, or ends in a colon: "Hypothyroidism." "Breast cancer: no evidence of disease."
     """
     if section not in ASSESSED:
         return -1
+    mark = _MARK.match(text, start)
+    if mark:
+        start = mark.end()
     lead = text[text.rfind("\n", 0, start) + 1 : start]
     if not _ITEM.fullmatch(lead):
         return -1
@@ -27,4 +32,5 @@ def problem_until(text: str, start: int, section: SectionKind) -> int:
     at = end.start() if end else stop
     if len(text[start:at].split()) > _MOST_WORDS:
         return -1
-    return at if lead.strip() or not text[at:stop].strip(" .:") else -1
+    named = end is not None and end.group() == ":" and len(text[start:at].split()) <= _MOST_WORDS_OF_A_NAME
+    return at if lead.strip() or named or not text[at:stop].strip(" .:") else -1

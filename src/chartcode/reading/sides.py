@@ -7,7 +7,7 @@ from chartcode.reading.vocabulary import Vocabulary
 from chartcode.reading.words import SIDE_WORDS
 
 _REACH = 4
-_REACH_AFTER = 2
+_REACH_AFTER = 3
 
 
 def sides(sentence: Sentence, vocabulary: Vocabulary) -> dict[int, str]:
