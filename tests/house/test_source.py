@@ -23,8 +23,7 @@ ALLOWED = {
     "reading/compile.py": "writes the compiled vocabulary to the path the cache gives it",
     "reading/vocabulary.py": "maps the compiled vocabulary",
     "coding/score.py": "the scorer in the package",
-    "guidelines/integral_symptoms.py": "the table beside the rule",
-    "guidelines/personal_history.py": "the table beside the rule",
+    "guidelines/tables.py": "the tables beside the rules",
 }
 
 

@@ -10,6 +10,10 @@ from chartcode.coding.score import Scorer, features
 from chartcode.coding.specify import ANY, chart_sides, dotted, encountered, fits_patient, sided
 from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, Setting, icd10cm
 
+_STATUS = (
+    "Z37", "Z38", "Z3A", "Z66", "Z68", "Z79.0", "Z79.4", "Z79.5", "Z79.8", "Z85", "Z86", "Z87.891", "Z89", "Z90",
+    "Z93", "Z94", "Z95", "Z96", "Z97", "Z98.84", "Z99", "R29.7",
+)  # fmt: skip
 _FAMILY_CODES = ("Z80", "Z81", "Z82", "Z83", "Z84")
 
 
@@ -26,10 +30,15 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
         place = mention.span.start / length[mention.note_id]
         chance = scorer.chance(features(mention, code, scorer, times[code], place))
         reason, note = _reason(mention, code, release)
-        if reason is None and chance < scorer.threshold:
+        if reason is None and chance < scorer.threshold and not _told_plainly(mention, code):
             reason = Reason.TOO_WEAK
         decisions.append(Decision(mention, icd10cm(code), round(chance, 4), reason, note=note))
     return Draft(encounter, releases, tuple(decisions), bar=scorer.threshold)
+
+
+def _told_plainly(mention: Mention, code: str) -> bool:
+    """Whether a status is said in full: people who labelled case reports seldom code one, so chances cannot tell."""
+    return code.startswith(_STATUS) and mention.fit.gap == 0 and mention.fit.commas == 0 and not mention.fit.misspelt
 
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ _WITH = (
     (("L97", "L98.4"), "622"),
     (("I73.9", "I70.20"), "51"),
     (("R73.9",), "65"),
+    (("E16.2",), "649"),
 )
 """Conditions listed under "Diabetes, with" in the Alphabetic Index, and the characters of the combination code."""
 

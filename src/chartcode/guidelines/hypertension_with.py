@@ -7,6 +7,7 @@ from chartcode.model import Reason
 from chartcode.rules.kernel import rule, since
 
 _HEART = ("I50", "I51.4", "I51.5", "I51.7", "I51.81", "I51.89", "I51.9")
+_SIMPLER = ("I10", "I11.0", "I11.9", "I12.0", "I12.9", "I13.10", "I13.11", "I13.0")
 _END_STAGE = ("N18.5", "N18.6")
 
 
@@ -16,14 +17,14 @@ def hypertension_with(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
 
     I11 with heart disease (I50.- follows), I12 with chronic kidney disease (N18.- follows), I13 with both.
     """
-    essential = [index for index, decision in draft.coded() if decision.code.value == "I10"]
+    essential = [index for index, decision in draft.coded() if decision.code.value in _SIMPLER]
     if not essential:
         return
     failing = draft.has("I50")
     heart = failing or draft.has(*_HEART)
     kidney = draft.has("N18")
     code = _combination(heart=heart, failing=failing, kidney=kidney, end_stage=draft.has(*_END_STAGE))
-    if code is None:
+    if code is None or draft.has(code):
         return
     for index in essential:
         yield NotCoded(index, Reason.COMBINATION, f"covered by {code}")

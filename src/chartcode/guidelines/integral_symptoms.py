@@ -1,12 +1,11 @@
 """Signs and symptoms of a diagnosis: Guidelines I.B.4 to I.B.6, II.A, IV.D and IV.K."""
 
-import csv
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.coding.places import NAMED, STAYS
+from chartcode.guidelines.tables import pairs
 from chartcode.model import Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
@@ -32,8 +31,7 @@ INCIDENTAL = (
 @cache
 def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(disease prefix, the prefixes of its integral signs and symptoms)."""
-    with (files("chartcode") / "guidelines" / "integral_symptoms.csv").open(encoding="utf-8") as table:
-        return tuple((row["disease"], tuple(row["symptoms"].split())) for row in csv.DictReader(table))
+    return tuple((disease, tuple(symptoms.split())) for disease, symptoms in pairs("integral_symptoms"))
 
 
 @lru_cache(maxsize=4096)

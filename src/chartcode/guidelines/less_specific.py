@@ -1,9 +1,11 @@
 """The most specific code the chart supports: Guidelines I.A.9.b, I.B.2, I.B.9 and I.B.18."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import Draft, NotCoded
+from chartcode.guidelines.tables import pairs
 from chartcode.model import Reason
 from chartcode.rules.kernel import rule, since
 
@@ -21,9 +23,21 @@ def less_specific(draft: Draft) -> Iterator[NotCoded]:
         if by:
             yield NotCoded(index, Reason.COMBINATION, f"covered by {by}")
             continue
-        more = _says_more(code, codes, draft.releases.icd10cm)
+        more = _named_by(code, codes) or _says_more(code, codes, draft.releases.icd10cm)
         if more:
             yield NotCoded(index, Reason.LESS_SPECIFIC, f"{more} says more")
+
+
+@cache
+def _gives_way() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(prefix of a general code, prefixes of codes that say more of the same condition)."""
+    return tuple((code, tuple(to.split())) for code, to in pairs("gives_way"))
+
+
+def _named_by(code: str, codes: frozenset[str]) -> str | None:
+    """A coded condition that says more than a general code of any category: iron deficiency than anemia."""
+    specific = tuple(prefix for general, to in _gives_way() if code.startswith(general) for prefix in to)
+    return next((other for other in sorted(codes) if specific and other != code and other.startswith(specific)), None)
 
 
 def _says_more(code: str, codes: frozenset[str], release: IcdCmRelease) -> str | None:

@@ -1,12 +1,11 @@
 """Personal history and chronic conditions: Guidelines I.C.21.c.4, III.A, IV.I and IV.J."""
 
-import csv
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
 from chartcode.coding.places import BACKGROUND, NAMED, STAYS, TREATED
+from chartcode.guidelines.tables import pairs
 from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
@@ -18,9 +17,7 @@ _WHY_NOW = frozenset((SectionKind.INDICATION, SectionKind.CHIEF_COMPLAINT))
 @cache
 def _table() -> tuple[tuple[str, str], ...]:
     """(dotted prefix, history code, or empty where the condition is lasting), the longest prefixes first."""
-    with (files("chartcode") / "guidelines" / "personal_history.csv").open(encoding="utf-8") as table:
-        rows = [(row["condition"], row["history"]) for row in csv.DictReader(table)]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    return tuple(sorted(pairs("personal_history"), key=lambda row: -len(row[0])))
 
 
 def history_code(code: str) -> str | None:
@@ -44,11 +41,19 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
         if stay and decision.mention.section in _OF_THE_STAY and _resolved(draft, decision):
             continue
         history = history_code(decision.code.value)
-        if history == "" or (history is None and _merely_listed(decision)):
+        if decision.mention.section is SectionKind.PAST_SURGICAL_HISTORY and history_code(decision.code.value) != "":
+            history = None
+        elif history == "" or (history is None and _merely_listed(decision)):
             continue
         yield NotCoded(index, Reason.PAST)
-        if history and draft.releases.icd10cm.is_billable(history.replace(".", "")):
+        if history and not _coded_now(decision, draft) and draft.releases.icd10cm.is_billable(history.replace(".", "")):
             yield AlsoCode(index, history, "history of a condition that is over")
+
+
+def _coded_now(decision: Decision, draft: Draft) -> bool:
+    """Whether the condition is also coded as present: then it is not over."""
+    category = decision.code.value[:3]
+    return any(d.assertion is Assertion.PRESENT and d.code.value.startswith(category) for _, d in draft.coded())
 
 
 def _resolved(draft: Draft, decision: Decision) -> bool:

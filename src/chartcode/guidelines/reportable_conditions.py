@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.coding.places import BACKGROUND, COMPLAINT, NAMED, OBSERVED, STAYS
-from chartcode.guidelines.personal_history import history_code
-from chartcode.model import Assertion, Decision, Reason, SectionKind
+from chartcode.model import Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
 _GENERAL_TERM = 4
 _OF_A_TEST = frozenset((SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.FINDINGS))
-_NARRATIVE = frozenset((SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_AND_PLAN))
 _UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
 _ALWAYS_TOLD = ("Z79", "Z94", "Z95", "Z89", "Z90", "Z99", "Z93", "Z85", "Z86", "Z87", "F17", "Z72.0", "Z68", "Z66")
 """Status, history and tobacco codes, for a stay reported from wherever the chart tells them (III.A, I.C.21.c.3-4)."""
@@ -49,16 +47,11 @@ def _in_a_stay(decision: Decision, named: set[str]) -> bool:
     code, section = decision.code.value, decision.mention.section
     if code in named:
         return True
-    if section in OBSERVED or section in _UNLISTED:
+    if section in _UNLISTED:
         return False
-    return section not in BACKGROUND or code[0] not in "RSTVWXYZ" or code.startswith(_ALWAYS_TOLD)
-
-
-def _lasting_in_assessment(decision: Decision) -> bool:
-    """Whether a lasting condition is told in the narrative under the problems: "CKD 3b limits the dose"."""
-    mention = decision.mention
-    told = mention.section in _NARRATIVE and mention.assertion is Assertion.PRESENT and not _general(decision)
-    return told and history_code(decision.code.value) == ""
+    if code.startswith(_ALWAYS_TOLD):
+        return True
+    return section not in OBSERVED and (section not in BACKGROUND or code[0] not in "RSTVWXYZ")
 
 
 def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool:
@@ -66,7 +59,10 @@ def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool
     if code[0] in "VWXY":
         return True
     if problems:
-        return code in problems or _lasting_in_assessment(decision)
+        # A complaint beside a listed diagnosis is for the rule of integral symptoms to judge.
+        return code in problems or (
+            section in COMPLAINT and code[0] == "R" and any(problem[0] not in "RZ" for problem in problems)
+        )
     if named:
         return code in named or (section in COMPLAINT and code[0] not in "Z")
     return section not in OBSERVED and section not in BACKGROUND and section not in _UNLISTED

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chartcode.codesets.icd10cm.notes import codes_named, is_named
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import Draft, InOrder
-from chartcode.coding.places import NAMED, TREATED
+from chartcode.coding.places import NAMED, STAYS, TREATED
 from chartcode.model import Decision, SectionKind
 from chartcode.rules.kernel import rule, since
 
@@ -27,11 +27,12 @@ def sequence(draft: Draft) -> Iterator[InOrder]:
     after its cause (I.A.13). Where two diagnoses meet the definition alike (II.B, II.C) the chart's own order stands.
     """
     release = draft.releases.icd10cm
+    visit = draft.encounter.setting not in STAYS
     best: dict[str, tuple[int, ...]] = {}
     for index, decision in draft.coded():
         code = decision.code.value
         title = (release.title(decision.code.bare) or "").lower()
-        rank = (_group(code, title, listed=decision.mention.problem), _place(decision), index)
+        rank = (_group(code, title, listed=visit and decision.mention.problem), _place(decision), index)
         best[code] = min(best.get(code, rank), rank)
     yield InOrder(_causes_first(sorted(best, key=lambda code: best[code]), release))
 

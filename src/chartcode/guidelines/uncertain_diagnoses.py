@@ -31,15 +31,17 @@ def uncertain_diagnoses(draft: Draft) -> Iterator[NotCoded]:
     last = _last_note(draft.encounter)
     for index, decision in draft.coded():
         if decision.assertion is Assertion.POSSIBLE:
-            stands = hospital and decision.code not in ruled_out and _at_discharge(decision, last)
+            stands = hospital and decision.code not in ruled_out and _at_discharge(decision, last, draft.encounter)
             if not stands:
                 yield NotCoded(index, Reason.POSSIBLE)
 
 
-def _at_discharge(decision: Decision, last: str) -> bool:
-    """Whether the uncertainty is that of the end of the stay: a discharge diagnosis, or the last note's assessment."""
+def _at_discharge(decision: Decision, last: str, encounter: Encounter) -> bool:
+    """Whether the uncertainty is that of the end of the stay: the last note's, or a discharge summary's diagnoses."""
     mention = decision.mention
-    return mention.section in _FINAL or (mention.section in _ASSESSED and mention.note_id == last)
+    if mention.note_id == last:
+        return mention.section in _FINAL or mention.section in _ASSESSED
+    return mention.section in _FINAL and "discharge" in encounter.note(mention.note_id).type.lower()
 
 
 def _last_note(encounter: Encounter) -> str:

@@ -30,6 +30,7 @@ _BY_SECTION = {
     SectionKind.FAMILY_HISTORY: Assertion.FAMILY,
     SectionKind.PAST_MEDICAL_HISTORY: Assertion.PAST,
     SectionKind.PAST_SURGICAL_HISTORY: Assertion.PAST,
+    SectionKind.GYN_OB_HISTORY: Assertion.PAST,
     SectionKind.INSTRUCTIONS: Assertion.HYPOTHETICAL,
 }
 

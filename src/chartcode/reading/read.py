@@ -79,8 +79,9 @@ def _mentions(
         first, last = at[0], at[-1]
         asserted, by = assertion(first, last, said.cues, said.section, sentence.breaks, at)
         cue = Span(sentence.starts[by.first], sentence.ends[by.last]) if by else None
-        if asserted is Assertion.PRESENT and text[sentence.starts[first] - 1 : sentence.starts[first]] == "?":
-            asserted, cue = Assertion.POSSIBLE, Span(sentence.starts[first] - 1, sentence.starts[first])
+        if asserted is Assertion.PRESENT:
+            mark = _question_mark(text, sentence.starts[first], sentence.ends[last])
+            asserted, cue = (Assertion.POSSIBLE, mark) if mark else (asserted, cue)
         yield Mention(
             note_id=note.note_id,
             span=Span(sentence.starts[first], max(sentence.ends[token] for token in at)),
@@ -96,6 +97,13 @@ def _mentions(
             needs=vocabulary.needs(match.phrase),
             episode=said.episode,
         )
+
+
+def _question_mark(text: str, start: int, end: int) -> Span | None:
+    """The question mark right before or after a mention: "?UTI", "malnutrition?"."""
+    if text[start - 1 : start] == "?":
+        return Span(start - 1, start)
+    return Span(end, end + 1) if text[end : end + 1] == "?" else None
 
 
 def _fit(match: Match, sentence: Sentence, vocabulary: Vocabulary) -> Fit:

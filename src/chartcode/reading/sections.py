@@ -46,6 +46,8 @@ def sections(text: str) -> tuple[Section, ...]:
     found: list[Section] = []
     start, begin, kind, heading = 0, 0, SectionKind.PREAMBLE, ""
     for at, body, new_kind, name, only_line in _headings(text):
+        if at < start:
+            continue  # inside a line that a bulleted heading has taken whole
         if at > start:
             found.append(Section(kind, Span(start, at), heading, begin))
         if only_line:

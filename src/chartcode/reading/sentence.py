@@ -22,7 +22,7 @@ _JOINS = frozenset(("and", "or", "nor"))
 _LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
 _CLAUSE_ENDS = frozenset(";:)")
 _LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
-_WORD_FOLLOWS = re.compile(r"\)?\.? [A-Za-z]{2}")
+_WORD_FOLLOWS = re.compile(r"\)?\.? (?:[A-Za-z]{2}|\d(?:st|nd|rd|th))")
 
 
 class Sentence(NamedTuple):
