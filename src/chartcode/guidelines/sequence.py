@@ -23,8 +23,9 @@ _PRINCIPAL = (
 def sequence(draft: Draft) -> Iterator[InOrder]:
     """First what the chart names as the reason for the encounter, then the rest as the provider lists it.
 
-    A diagnosis before a symptom that no provider listed, a condition before a status, an external cause last (I.C.20.a.6); a manifestation
-    after its cause (I.A.13). Where two diagnoses meet the definition alike (II.B, II.C) the chart's own order stands.
+    A diagnosis before a symptom that no provider listed, a condition before a status, an external cause last
+    (I.C.20.a.6); a manifestation after its cause (I.A.13). Where two diagnoses meet the definition alike (II.B, II.C)
+    the chart's own order stands.
     """
     release = draft.releases.icd10cm
     visit = draft.encounter.setting not in STAYS
