@@ -19,6 +19,7 @@ ORDER = (
     "incidental-findings",
     "external-causes",
     "hypertension-with",
+    "copd-with",
     "diabetes-with",
     "diabetes-drugs",
     "body-mass-index",

@@ -24,11 +24,13 @@ def hypertension_with(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
     heart = failing or draft.has(*_HEART)
     kidney = draft.has("N18")
     code = _combination(heart=heart, failing=failing, kidney=kidney, end_stage=draft.has(*_END_STAGE))
-    if code is None or draft.has(code):
+    if code is None:
         return
     for index in essential:
-        yield NotCoded(index, Reason.COMBINATION, f"covered by {code}")
-    yield AlsoCode(essential[0], code, "hypertension with heart or kidney disease")
+        if draft.decisions[index].code.value != code:
+            yield NotCoded(index, Reason.COMBINATION, f"covered by {code}")
+    if not draft.has(code):
+        yield AlsoCode(essential[0], code, "hypertension with heart or kidney disease")
 
 
 def _combination(*, heart: bool, failing: bool, kidney: bool, end_stage: bool) -> str | None:
