@@ -47,7 +47,7 @@ def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Ment
     place: tuple[str, tuple[int, int]] | None = None
     for mention in sorted(mentions, key=lambda m: (m.note_id, m.span, m.pieces, not m.needs)):
         here = (mention.note_id, (mention.span.start, mention.span.end))
-        if here != place and fits_patient(mention.needs, encounter, pregnant):
+        if here != place and (not mention.needs or fits_patient(mention.needs, encounter, pregnant=pregnant)):
             place = here
             yield mention
 

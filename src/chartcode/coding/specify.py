@@ -4,22 +4,29 @@ from collections.abc import Iterable, Sequence
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.model import Assertion, Encounter, Mention, PathStep, Setting, Sex
+from chartcode.reading.patient import patient_said
 
 _AFTER_ACUTE_CARE = frozenset((Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
 NEWBORN_DAYS = 28
 ADULT_YEARS = 18
 
 
-def fits_patient(needs: str, encounter: Encounter, pregnant: bool) -> bool:
-    """Whether a phrase that asks something of the patient fits this one. What is not known does not rule out, except
-    newborn and pregnant, which must be known."""
+def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
+    """Whether a phrase that asks something of the patient fits this one.
+
+    The encounter's facts count, else what the first note says. What neither tells does not rule out, except newborn,
+    child and pregnant, which must be known.
+    """
     day = encounter.discharge or encounter.admit
+    said = patient_said(encounter.notes[0].text)
     age = encounter.age_on(day) if day else None
+    age = said.years if age is None else age
+    sex = said.sex if encounter.sex is Sex.UNKNOWN else encounter.sex
     match needs:
         case "F":
-            return encounter.sex is not Sex.MALE
+            return sex is not Sex.MALE
         case "M":
-            return encounter.sex is not Sex.FEMALE
+            return sex is not Sex.FEMALE
         case "adult":
             return age is None or age >= ADULT_YEARS
         case "child":

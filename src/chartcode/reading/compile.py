@@ -23,7 +23,7 @@ from chartcode.reading.phrases import (
 )
 from chartcode.reading.words import WordForms
 
-LAYOUT = 11
+LAYOUT = 12
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"

@@ -36,6 +36,8 @@ _UNSPECIFIED = re.compile(
 )
 _DRUGS = "Z79"
 """Long-term drug use: "on insulin" is also said by "insulin" in a list of medications; "on dialysis" is not."""
+_PARTS_OF_A_SCALE = ("R4021", "R4022", "R4023")
+"""Answers of the coma scale ("localizes pain"): said of any patient; the lexicon asks for the scale's name."""
 _SAID_IN_SENTENCES = "VWXY"
 """Chapters whose one-word titles ("Activity", "Exposure") are ordinary words: no phrase of their own."""
 _NO_PHRASE = re.compile(r"\b(other|others|elsewhere|not specified as|except|see|code)\b", re.IGNORECASE)
@@ -106,7 +108,7 @@ def _phrases(book: "Book", node: str, title: str, source: int, forms: WordForms)
     for wording in wordings(title, names=source == TITLE):
         said = _SIDE.sub("", wording) if sided else wording
         words = bag(said, forms)
-        if len(words) > (code[0] in _SAID_IN_SENTENCES):
+        if len(words) > (code[0] in _SAID_IN_SENTENCES) and not code.startswith(_PARTS_OF_A_SCALE):
             yield CodedPhrase(words, (dotted(code),), wording, source, ties=ties(said, forms))
 
 
