@@ -40,7 +40,7 @@ TASKS = (
 def main() -> None:
     """Measure every set in the folder given as the first argument; figures go to the file the second names."""
     data = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/eval")
-    name = sys.argv[2] if len(sys.argv) > 2 else "accuracy.json"
+    target = sys.argv[2] if len(sys.argv) > 2 else "accuracy.json"
     if not data.is_dir():
         sys.exit(f"{data} is not here: nothing was measured")
     figures: dict[str, dict[str, float]] = {task.name: _notes(data, task) for task in TASKS}
@@ -50,7 +50,7 @@ def main() -> None:
         print(f"{name:12}", "  ".join(f"{key} {value:.4f}" for key, value in row.items()))
     releases = dict(codesets.on(DAY).names())
     kept = {"machine": machine(), "command": "make accuracy", "releases": releases, "figures": figures}
-    Path(__file__).with_name(name).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    Path(__file__).with_name(target).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _notes(data: Path, task: NotesTask) -> dict[str, float]:
