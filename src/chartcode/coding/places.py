@@ -35,5 +35,8 @@ OBSERVED = frozenset(
 STAYS = frozenset((Setting.INPATIENT, Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
 """Settings to which Sections II and III apply: all that are not outpatient (Guidelines II, UHDDS)."""
 
+ACUTE = frozenset((Setting.INPATIENT, Setting.OUTPATIENT, Setting.ASC))
+"""Settings in which a condition may be treated and over within the encounter: "resolved" there is no history."""
+
 HOSPITALS = frozenset((Setting.INPATIENT,))
 """Settings that code an uncertain diagnosis as if it existed (Guidelines II.H, III.C): hospitals, not nursing homes."""

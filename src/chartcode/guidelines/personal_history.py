@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
-from chartcode.coding.places import BACKGROUND, NAMED, STAYS, TREATED
+from chartcode.coding.places import ACUTE, BACKGROUND, NAMED, TREATED
 from chartcode.guidelines.tables import pairs
 from chartcode.model import Assertion, Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
@@ -32,13 +32,13 @@ def personal_history(draft: Draft) -> Iterator[NotCoded | AlsoCode]:
     "History of hypertension" is hypertension. "History of pneumonia" is Z87.01 when the history has to do with the care
     of this encounter; where no history code exists the mention is not coded.
     """
-    stay = draft.encounter.setting in STAYS
+    acute = draft.encounter.setting in ACUTE
     for index, decision in draft.coded():
         if decision.assertion is not Assertion.PAST or decision.code.value.startswith("Z"):
             continue
         if decision.mention.section in _WHY_NOW and decision.code.value[0] == "R" and _told_as_history(draft, decision):
             continue
-        if stay and decision.mention.section in _OF_THE_STAY and _resolved(draft, decision):
+        if acute and decision.mention.section in _OF_THE_STAY and _resolved(draft, decision):
             continue
         history = history_code(decision.code.value)
         if decision.mention.section is SectionKind.PAST_SURGICAL_HISTORY and history_code(decision.code.value) != "":

@@ -59,7 +59,9 @@ def _causes_first(codes: list[str], release: IcdCmRelease) -> tuple[str, ...]:
 def _group(code: str, title: str, *, listed: bool) -> int:
     if code[0] in "VWXY":
         return 4
-    if code.startswith(("Z79", "Z8", "Z9", "Z68", "Z66", "Z67", "Z72", "Z3A", "F17")):
+    if code.startswith("Z38"):
+        return -1  # the birth record begins with the birth (I.C.16.a.2)
+    if code.startswith(("Z37", "Z79", "Z8", "Z9", "Z68", "Z66", "Z67", "Z72", "Z3A", "F17")):
         return 3
     if "in diseases classified elsewhere" in title:
         return 2
