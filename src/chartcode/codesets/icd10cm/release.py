@@ -153,6 +153,7 @@ def fiscal_year(day: date) -> int:
     return day.year + (day.month >= 10)
 
 
+@lru_cache(maxsize=1)
 def sources() -> tuple[Path, Path, str]:
     """The Tabular XML, the validity table, and a key that changes whenever either does.
 
