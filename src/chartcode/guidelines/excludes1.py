@@ -1,8 +1,9 @@
 """Excludes1 notes: Guidelines I.A.12.a."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from chartcode.codesets.icd10cm.notes import codes_named, is_named
+from chartcode.codesets.icd10cm.notes import Range, codes_named, is_named
 from chartcode.codesets.icd10cm.release import IcdCmRelease, Instruction
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.model import Finding, Level, Reason, icd10cm
@@ -38,10 +39,17 @@ def _conflicts(codes: frozenset[str], release: IcdCmRelease) -> Iterator[tuple[s
     """(code, excluded code, note): dotted codes of which the first stands under a note that excludes the second."""
     bare = {code: code.replace(".", "") for code in sorted(codes)}
     for code in bare:
-        for note in release.instructions(bare[code]):
-            ranges = codes_named(note.text) if note.kind == "excludes1" else ()
-            if ranges:
-                yield from ((code, other, note) for other in bare if other != code and is_named(bare[other], ranges))
+        for note, ranges in _excludes(bare[code], release):
+            for other in bare:
+                if other != code and is_named(bare[other], ranges):
+                    yield code, other, note
+
+
+@lru_cache(maxsize=8192)
+def _excludes(bare: str, release: IcdCmRelease) -> tuple[tuple[Instruction, tuple[Range, ...]], ...]:
+    """The Excludes1 notes over a code that name codes, with what they name."""
+    notes = ((note, codes_named(note.text)) for note in release.instructions(bare) if note.kind == "excludes1")
+    return tuple((note, ranges) for note, ranges in notes if ranges)
 
 
 def _drop(draft: Draft, code: str, reason: Reason, note: str) -> Iterator[NotCoded]:

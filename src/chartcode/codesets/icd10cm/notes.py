@@ -24,4 +24,8 @@ def codes_named(note: str) -> tuple[Range, ...]:
 
 def is_named(bare: str, ranges: tuple[Range, ...]) -> bool:
     """Whether a bare code falls under one of the ranges."""
-    return any(first <= bare[: len(first)] and bare[: len(last)] <= last for first, last in ranges)
+    letter = bare[0]
+    return any(
+        first[0] <= letter <= last[0] and first <= bare[: len(first)] and bare[: len(last)] <= last
+        for first, last in ranges
+    )
