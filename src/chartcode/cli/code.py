@@ -54,6 +54,8 @@ def code(
     shape = _format(format, output)
     if shape == "html" and len(notes) > 1:
         raise UsageError("--format html is a report of one note: name one, or use jsonl")
+    if output and output.exists() and any(_is_of(output, Path(name)) for name in notes):
+        raise UsageError("--output names a file of the chart itself: name another file")
     request = Request(
         today=datetime.date.today(),
         setting=options.setting(setting),
@@ -66,6 +68,12 @@ def code(
     if coded:
         write(coded, shape, output, several=len(notes) > 1)
     raise typer.Exit(exit_code)
+
+
+def _is_of(output: Path, chart: Path) -> bool:
+    """Whether an existing file is a note, or lies in the folder of an encounter, that is to be coded."""
+    files = (chart, *chart.rglob("*")) if chart.is_dir() else (chart,)
+    return any(file.exists() and file.samefile(output) for file in files)
 
 
 def _format(asked: str | None, output: Path | None) -> str:

@@ -7,7 +7,7 @@ from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
 from chartcode.coding.score import Scorer, features
-from chartcode.coding.specify import ANY, chart_sides, dotted, encountered, fits_patient, sided
+from chartcode.coding.specify import chart_sides, dotted, encountered, fits_patient, sided
 from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, Setting, icd10cm
 
 _STATUS = (
@@ -58,7 +58,7 @@ def _speaks_of_pregnancy(mention: Mention) -> bool:
 
 def _codes(mention: Mention, setting: Setting, release: IcdCmRelease, sides: Mapping[str, str]) -> Iterator[str]:
     for code in mention.codes:
-        found = sided(code, mention.side or sides.get(code[:3]) or sides.get(ANY, ""), release)
+        found = sided(code, mention.side or sides.get(code[:3], ""), release)
         yield encountered(found, mention, setting, release)
 
 

@@ -40,10 +40,6 @@ def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
             return True
 
 
-ANY = ""
-"""The place of the side of a chart that speaks of one side only."""
-
-
 def sided(code: str, side: str, release: IcdCmRelease) -> str:
     """The dotted code that says the same of this side (Guidelines I.B.13); the code itself where there is none."""
     if not side:
@@ -68,16 +64,14 @@ def encountered(code: str, mention: Mention, setting: Setting, release: IcdCmRel
 def chart_sides(mentions: Iterable[Mention]) -> dict[str, str]:
     """Category -> the one side the chart gives the conditions of that category; none where it gives two.
 
-    A chart says the side once and then "the fracture": a mention without a side takes that of its category. A chart
-    that knows one side only gives it to all, under ANY: "MRI left knee ... anterior cruciate ligament tear".
+    A chart says the side once and then "the fracture": a mention without a side takes that of its category, and of no
+    other: the side of a wrist says nothing of an ear.
     """
     said: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.side and mention.assertion is Assertion.PRESENT:
             said.setdefault(mention.codes[0][:3], set()).add(mention.side)
-    found = {category: next(iter(sides)) for category, sides in said.items() if len(sides) == 1}
-    every = set().union(*said.values())
-    return found | ({ANY: every.pop()} if len(every) == 1 else {})
+    return {category: next(iter(sides)) for category, sides in said.items() if len(sides) == 1}
 
 
 def tabular_path(bare: str, release: IcdCmRelease) -> tuple[PathStep, ...]:
