@@ -111,10 +111,6 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.source)
 
-    def number(self, word: str) -> int | None:
-        """The number of a base word, None when no phrase uses it."""
-        return self._number.get(word)
-
     def ids(self, word: str) -> Ids:
         """The numbers of the base words that a written word (lower case, no possessive) stands for; often none."""
         found = self._remembered.get(word)
