@@ -27,7 +27,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """One sense of an abbreviation; `when` are cue words of which one must be near, empty for the usual sense."""
+    """One sense of an abbreviation; `when` are cue words of which one must be near, empty for the usual sense.
+
+    Semicolons part a long form that names several things: "nausea and vomiting; diarrhea".
+    """
 
     short: str
     long: str

@@ -23,7 +23,7 @@ from chartcode.reading.phrases import (
 )
 from chartcode.reading.words import WordForms
 
-LAYOUT = 12
+LAYOUT = 13
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"
@@ -76,7 +76,10 @@ def compile_vocabulary(path: Path, release: IcdCmRelease, index: IcdCmIndex | No
             "variants": json.dumps(tables.variants()).encode(),
             "adjectives": json.dumps(tables.adjectives()).encode(),
             "abbreviations": json.dumps(
-                [(a.short, bag(a.long, forms), a.when, a.exact, a.long) for a in tables.abbreviations()]
+                [
+                    (a.short, [bag(part, forms) for part in a.long.split(";")], a.when, a.exact, a.long)
+                    for a in tables.abbreviations()
+                ]
             ).encode(),
         },
     )

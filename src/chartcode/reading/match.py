@@ -1,6 +1,7 @@
 """Finds phrases in one sentence: words in any order, with gaps, each phrase by its two rarest words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def _place(
         tokens = {anchor}
         for word in ids[1:]:
             at = places[word]
-            tokens.add(at[0] if len(at) == 1 else min(at, key=lambda token: abs(token - anchor)))
+            tokens.add(at[0] if len(at) == 1 else _nearest(at, anchor))
         if phrase in vocabulary.ties and not _tied(vocabulary.ties[phrase], places, tokens, weighs):
             continue
         low, high = min(tokens), max(tokens)
@@ -104,6 +105,14 @@ def _place(
             continue
         weight = rarity - _GAP_COST * gap - _COMMA_COST * crossed - _SOURCE_COST[vocabulary.source[phrase]]
         found.append(Match(phrase, tuple(sorted(tokens)), rarity, gap, crossed, 0, weight))
+
+
+def _nearest(at: Sequence[int], anchor: int) -> int:
+    """The token of an ascending list that stands nearest to the anchor, of two the one before it."""
+    after = bisect_left(at, anchor)
+    if after == len(at):
+        return at[-1]
+    return at[after - 1] if after and anchor - at[after - 1] <= at[after] - anchor else at[after]
 
 
 def _whole(sentence: Sentence, token: int, ids: Ids) -> bool:

@@ -9,6 +9,7 @@ from chartcode.model import Section, SectionKind, Span
 
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"[ \t]*(?:[•*#>+-]+[ \t]*|\(?\d{1,2}[.)][ \t]+|[A-Z][.)][ \t]+)?")
+_MARKED = re.compile(r"[ \t]*(?:[•*#>+-]|\(?\d{1,2}[.)]|[A-Z][.)])[ \t]")
 _INLINE = re.compile(r"(?<=[.;] )[A-Z][A-Za-z0-9 /&,'()\-]{1,45}(?=:)")
 _LONGEST_HEADING = 60
 _MOST_WORDS_OF_A_BARE_HEADING = 6
@@ -70,6 +71,8 @@ def _headings(text: str) -> Iterator[tuple[int, int, SectionKind, str, bool]]:
         has_colon = ":" in written
         if not has_colon and len(written) > _LONGEST_HEADING:
             continue
+        if not has_colon and inside in ASSESSED and _MARKED.match(written):
+            continue  # "5. PE" in an assessment is a problem
         for start, end, kind, name, bullet in _in_line(written, has_colon):
             only_line = bullet and inside in ASSESSED
             if not only_line:

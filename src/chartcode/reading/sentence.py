@@ -22,6 +22,8 @@ _JOINS = frozenset(("and", "or", "nor"))
 _LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
 _CLAUSE_ENDS = frozenset(";:)")
 _LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
+_SHOUTED = re.compile(r"[A-Z]{6}")
+"""A sentence in capitals has a word longer than abbreviations are; "1. PE, DVT" is a list of abbreviations."""
 _WORD_FOLLOWS = re.compile(r"\)?\.? (?:[A-Za-z]{2}|\d(?:st|nd|rd|th))")
 
 
@@ -97,7 +99,7 @@ class _Reader:
         """Fill the lists; what a word with several senses means is left open."""
         text, start = self.text, self.start
         piece = text[start : self.end]
-        shouted = piece.isupper()
+        shouted = bool(_SHOUTED.search(piece)) and piece.isupper()
         joined = self.vocabulary.joined
         before = ""
         skip_to = -1
@@ -115,19 +117,26 @@ class _Reader:
             self.ends.append(end)
             entry = _joined(text, at, joined[word]) if word in joined else None
             if entry is not None:
-                self._expand(entry)
-                skip_to = at - entry.lead + len(entry.written)
+                skip_to = self.ends[-1] = at - entry.lead + len(entry.written)
+                if entry.cause:
+                    self.words[-1] = "due"
+                self._expand(entry.parts)
             elif word == "secondary" and text[end : end + 4].lower() == " to ":
                 self.ids.append(())  # begins a cause; no secondary disease
             else:
                 self._read_word(written, word, before, shouted)
             before = word
 
-    def _expand(self, entry: Joined) -> None:
-        self.ids.append(entry.ids)
-        self.expanded[-1] = len(entry.ids)
-        if entry.cause:
-            self.words[-1] = "due"
+    def _expand(self, parts: Sequence[Ids], literal: Ids = ()) -> None:
+        """Take the last word as what it stands for: one word for each thing that it names, all at its place."""
+        self.ids.append(parts[0] + literal)
+        self.expanded[-1] = len(parts[0])
+        for part in parts[1:]:
+            self.starts.append(self.starts[-1])
+            self.ends.append(self.ends[-1])
+            self.words.append("")
+            self.ids.append(part)
+            self.expanded.append(len(part))
 
     def _read_word(self, written: str, word: str, before: str, shouted: bool) -> None:
         vocabulary = self.vocabulary
@@ -146,8 +155,7 @@ class _Reader:
             if word == "old" and not meant:
                 self.ids[-3:] = [()] * len(self.ids[-3:])  # "a 3-month-old": an age, not three months of something
         elif len(senses) == 1 and not senses[0].when:
-            self.ids.append(senses[0].ids + vocabulary.ids(word))  # phrases may spell the abbreviation itself
-            self.expanded[-1] = len(senses[0].ids)
+            self._expand(senses[0].parts, vocabulary.ids(word))  # phrases may spell the abbreviation itself
         else:
             self.ambiguous.append((len(self.ids), senses))
             self.ids.append(())
@@ -162,8 +170,8 @@ class _Reader:
         for token, senses in self.ambiguous:
             literal = self.vocabulary.ids(self.words[token])
             sense = next((s for s in senses if not s.when or any(near.issuperset(cue) for cue in s.when)), None)
-            self.ids[token] = sense.ids + literal if sense else literal
-            self.expanded[token] = len(sense.ids) if sense else 0
+            self.ids[token] = sense.parts[0] + literal if sense else literal
+            self.expanded[token] = len(sense.parts[0]) if sense else 0
 
 
 def _is_side(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,9 @@ _ABBREVIATED = frozenset(
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.*$")
 _WRAPPED = 55
+_LONGEST = 1200
+"""A longer stretch without an end is no sentence but a list or a table that lost its line breaks: it is read in pieces
+of at most so many characters, which also keeps the time for a note in proportion to its length."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -21,9 +24,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
                 continue
         elif match.group()[0] == "." and _abbreviates(text, match.start()):
             continue
-        yield from _trimmed(text, start, match.end())
+        yield from _pieces(text, start, match.end())
         start = match.end()
-    yield from _trimmed(text, start, len(text))
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence from `start` to `end`; one that is too long in pieces, cut after a comma, else after a blank."""
+    while end - start > _LONGEST:
+        limit = start + _LONGEST
+        cut = text.rfind(", ", limit - _LONGEST // 4, limit) + 1 or text.rfind(" ", start, limit) + 1 or limit
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _wraps(text: str, start: int, at: int) -> bool:

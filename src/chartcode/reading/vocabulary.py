@@ -24,9 +24,12 @@ Ids = tuple[int, ...]
 
 
 class Sense(NamedTuple):
-    """One sense of an abbreviation: its words, and the cue words of which one must be near (none: the usual sense)."""
+    """One sense of an abbreviation: its words, and the cue words of which one must be near (none: the usual sense).
 
-    ids: Ids
+    `parts` has the words of each thing that it names; mostly there is one.
+    """
+
+    parts: tuple[Ids, ...]
     when: tuple[tuple[str, ...], ...]
 
 
@@ -39,7 +42,7 @@ class Joined(NamedTuple):
     written: str
     lead: int
     exact: bool
-    ids: Ids
+    parts: tuple[Ids, ...]
     cause: bool
 
 
@@ -86,21 +89,21 @@ class Vocabulary:
         self._remembered: dict[str, Ids] = {}
         self._partners: dict[int, Partners] = {}
 
-    def _load_abbreviations(self, rows: list[tuple[str, list[str], list[str], bool, str]]) -> None:
+    def _load_abbreviations(self, rows: list[tuple[str, list[list[str]], list[str], bool, str]]) -> None:
         self.exact: dict[str, list[Sense]] = {}
         self.any_case: dict[str, list[Sense]] = {}
         self.joined: dict[str, list[Joined]] = {}
         for short, long, when, is_exact, spelled in rows:
-            ids = tuple(self._number[word] for word in long if word in self._number)
+            parts = tuple(tuple(self._number[word] for word in part if word in self._number) for part in long)
             if short.isalnum() and short.isascii():
                 table, name = (self.exact, short) if is_exact else (self.any_case, short.lower())
-                table.setdefault(name, []).append(Sense(ids, tuple(tuple(cue.split()) for cue in when)))
+                table.setdefault(name, []).append(Sense(parts, tuple(tuple(cue.split()) for cue in when)))
             elif not when and any(c.isalnum() for c in short):
                 lead = next(i for i, c in enumerate(short) if c.isalnum())
                 first = plain(_first_word(short[lead:]))
                 written = short if is_exact else short.lower()
                 self.joined.setdefault(first, []).append(
-                    Joined(written, lead, is_exact, ids, not CAUSES.isdisjoint(spelled.split()))
+                    Joined(written, lead, is_exact, parts, not CAUSES.isdisjoint(spelled.split()))
                 )
         for entries in self.joined.values():
             entries.sort(key=lambda entry: -len(entry.written))
