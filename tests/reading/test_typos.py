@@ -4,10 +4,10 @@ import pytest
 
 from chartcode.model import Note
 from chartcode.reading.read import read
-from chartcode.reading.typos import corrected
+from chartcode.reading.typos import by_start, corrected
 from chartcode.reading.vocabulary import Vocabulary
 
-WORDS = frozenset(("brucellosis", "hemarthrosis", "microhematuria", "cystostomy", "pericarditis", "hypokalemia"))
+WORDS = by_start(("brucellosis", "hemarthrosis", "microhematuria", "cystostomy", "pericarditis", "hypokalemia"))
 
 
 @pytest.mark.parametrize(

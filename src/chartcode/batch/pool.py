@@ -3,6 +3,7 @@
 Processes are spawned, never forked: the same on every system, and no lock is inherited.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Generic, TypeVar
@@ -28,7 +30,21 @@ class _Chunks(Generic[T, R]):
         self._function = function
 
     def __call__(self, chunk: list[T]) -> list[R]:
-        return [self._function(item) for item in chunk]
+        with _collector_at_rest():
+            return [self._function(item) for item in chunk]
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for reference cycles while a chunk is worked on: coding makes none, and looking through its millions of
+    frozen values for them took a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def in_order(

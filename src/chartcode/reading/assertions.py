@@ -78,20 +78,19 @@ def cues(words: Sequence[str]) -> list[CueAt]:
     """The cues in a sentence given as its words in lower case; where cues overlap the longest at a place counts."""
     by_first = _by_first_word()
     found: list[CueAt] = []
-    if by_first.keys().isdisjoint(words):
-        return found
-    at = 0
-    while at < len(words):
-        step = 1
+    done = 0
+    for at, word in enumerate(words):
+        if word not in by_first or at < done:
+            continue
         taken = 0
-        for entry in by_first.get(words[at], ()):
+        for entry in by_first[word]:
             size = len(entry.words)
             if taken and size < taken:
                 break
             if size == 1 or tuple(words[at : at + size]) == entry.words:
                 found.append(CueAt(at, at + size - 1, entry.kind, entry.direction, entry.reach))
-                taken = step = size
-        at += step
+                taken = size
+        done = at + taken
     return found
 
 

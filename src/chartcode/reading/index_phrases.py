@@ -6,7 +6,8 @@ from itertools import islice, product
 
 from chartcode.codesets.icd10cm.index import IcdCmIndex, IndexPath
 from chartcode.codesets.icd10cm.release import IcdCmRelease
-from chartcode.reading.phrases import INDEX, Book, CodedPhrase, bag, dotted, ties
+from chartcode.model import dotted
+from chartcode.reading.phrases import INDEX, Book, CodedPhrase, bag, ties
 from chartcode.reading.words import WordForms
 
 _UNSAID = re.compile(r",?\s*\b(?:NEC|NOS|unspecified(?:\s+(?:type|site|organism|cause))?)\b", re.IGNORECASE)

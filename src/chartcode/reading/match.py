@@ -16,6 +16,11 @@ _MOST_OF_AN_ABBREVIATION = 0.4
 _COMMA_COST = 0.35
 _GAP_COST = 0.45
 _JOINED = re.compile(r",| and | or | with |/")
+_NEGATES = frozenset(("without", "no", "not", "denies", "denied", "negative", "nor"))
+_JOINS = frozenset(("and", "or", "nor"))
+"""Words that join two things."""
+_LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
+"""Words that link a condition to what goes with it."""
 _SOURCE_COST = (0.0, 0.05, 0.05, 0.1, 0.15, -1.5)
 
 
@@ -132,7 +137,7 @@ def _whole(sentence: Sentence, token: int, ids: Ids) -> bool:
 
 def _only_joined(sentence: Sentence, low: int, high: int) -> bool:
     """Whether nothing but "and" or "or" stands between two words: "blood and urine cultures" is no blood in urine."""
-    return sentence.weighs[high] == sentence.weighs[low + 1] and any(sentence.joins[low + 1 : high])
+    return sentence.weighs[high] == sentence.weighs[low + 1] and not _JOINS.isdisjoint(sentence.words[low + 1 : high])
 
 
 def _in_two_items(sentence: Sentence, tokens: set[int], low: int, high: int, text: str, gap: int) -> bool:
@@ -143,16 +148,16 @@ def _in_two_items(sentence: Sentence, tokens: set[int], low: int, high: int, tex
     may pass a comma, unless the phrase itself is a condition with another. Nor does a match pass a "without": "reflux
     without esophagitis" is reflux, and no esophagitis.
     """
-    if any(sentence.negates[token] and token not in tokens for token in range(low + 1, high)):
+    if any(sentence.words[token] in _NEGATES and token not in tokens for token in range(low + 1, high)):
         return True
     if not gap and not _CAUSED.search(text):
         return False
     if not gap and "," in text:
         return False
     for token in range(low + 1, high + 1):
-        if sentence.links[token]:
+        if sentence.words[token] in _LINKS:
             return False
-        if sentence.commas[token] > sentence.commas[token - 1] or (sentence.joins[token] and gap):
+        if sentence.commas[token] > sentence.commas[token - 1] or (gap and sentence.words[token] in _JOINS):
             return True
     return False
 

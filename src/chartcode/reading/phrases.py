@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.lexicon.tables import Phrase
+from chartcode.model import dotted
 from chartcode.reading.tokens import plain, tokens
 from chartcode.reading.words import ON, STOP_WORDS, WordForms, in_context
 
@@ -124,11 +125,6 @@ def wordings(title: str, *, names: bool) -> Iterator[str]:
     for inside in map(str.strip, _BRACKETS.findall(title)):
         if names and " " in inside:
             yield inside
-
-
-def dotted(code: str) -> str:
-    """A bare code with its dot."""
-    return code if len(code) <= 3 else f"{code[:3]}.{code[3:]}"
 
 
 class Book:

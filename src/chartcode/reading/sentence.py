@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from chartcode.model import SectionKind
 from chartcode.reading.tokens import plain, tokens
 from chartcode.reading.vocabulary import Ids, Joined, Sense, Vocabulary
-from chartcode.reading.words import CAUSES, SIDE_WORDS, STOP_WORDS, in_context
+from chartcode.reading.words import CAUSES, LETTER_SIDES, SIDE_WORDS, STOP_WORDS, in_context
 
 CAUSE_GAP = 4
 """What stepping over a word that begins a cause costs a match: "respiratory failure due to acute on chronic heart
@@ -17,11 +17,11 @@ failure" says nothing chronic of the respiration."""
 _SHORT_NOTE = 900
 """A note of at most so many characters is one context: its other sentences tell which sense a word has."""
 
-_NEGATES = frozenset(("without", "no", "not", "denies", "denied", "negative", "nor"))
-_JOINS = frozenset(("and", "or", "nor"))
-_LINKS = frozenset(("with", "w", "including", "includes", "complicated", "causing", "due", "secondary"))
+_WEIGHTS = {word: 0 for word in (*STOP_WORDS, *SIDE_WORDS)} | {word: CAUSE_GAP for word in CAUSES}
+"""How much it counts when a match steps over a word, where not 1: nothing for little words, much for a cause."""
 _CLAUSE_ENDS = frozenset(";:)")
-_LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
+_WEEKS = re.compile(r"(\d{1,2})w(?:\dd)?")
+"""The age of a pregnancy as obstetricians write it: "37w2d"."""
 _SHOUTED = re.compile(r"[A-Z]{6}")
 """A sentence in capitals has a word longer than abbreviations are; "1. PE, DVT" is a list of abbreviations."""
 _WORD_FOLLOWS = re.compile(r"\)?\.? (?:[A-Za-z]{2}|\d(?:st|nd|rd|th))")
@@ -31,10 +31,8 @@ class Sentence(NamedTuple):
     """Lists over the words of a sentence, all of one length but the running counts, which are one longer.
 
     `starts` and `ends` are offsets into the note. `words` are in lower case, `ids` the vocabulary words each stands
-    for, `expanded` how many of these come of reading it as an abbreviation. `joins` marks words that join two things
-    ("and", "or"), `links` those that link a condition to what goes with it ("with"), `negates` those that deny what
-    follows. `weighs` counts how much a match
-    steps over before each word, `commas` the commas. `breaks` are words before which a clause ends.
+    for, `expanded` how many of these come of reading it as an abbreviation. `weighs` counts how much a match steps over
+    before each word, `commas` the commas. `breaks` are words before which a clause ends.
     """
 
     starts: list[int]
@@ -42,9 +40,6 @@ class Sentence(NamedTuple):
     words: list[str]
     ids: list[Ids]
     expanded: list[int]
-    joins: list[bool]
-    links: list[bool]
-    negates: list[bool]
     weighs: list[int]
     commas: list[int]
     breaks: list[int]
@@ -64,10 +59,7 @@ def sentence_at(text: str, start: int, end: int, section: SectionKind, vocabular
         words,
         reader.ids,
         reader.expanded,
-        [word in _JOINS for word in words],
-        [word in _LINKS for word in words],
-        [word in _NEGATES for word in words],
-        [0, *accumulate(_weigh(word) for word in words)],
+        [0, *accumulate(map(_WEIGHTS.get, words, repeat(1)))],
         _commas(text, starts, ends),
         clause_ends(text, starts, ends),
     )
@@ -75,6 +67,8 @@ def sentence_at(text: str, start: int, end: int, section: SectionKind, vocabular
 
 def clause_ends(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
     """The words (by number) before which a clause ends: after a semicolon, a colon, or a closing parenthesis."""
+    if _CLAUSE_ENDS.isdisjoint(text[starts[0] : ends[-1]]):
+        return []
     return [
         i
         for i in range(1, len(starts))
@@ -101,28 +95,39 @@ class _Reader:
         piece = text[start : self.end]
         shouted = bool(_SHOUTED.search(piece)) and piece.isupper()
         joined = self.vocabulary.joined
+        steady = self.vocabulary.steady
+        starts, ends, words, meanings, expanded = self.starts, self.ends, self.words, self.ids, self.expanded
         before = ""
         skip_to = -1
         for match in tokens(piece):
             written = match.group()
             at, end = start + match.start(), start + match.end()
-            word = _LETTER_SIDES[written] if written in _LETTER_SIDES and _is_side(text, at, end) else plain(written)
-            self.starts.append(at)
-            self.words.append(word)
-            self.expanded.append(0)
-            if at < skip_to:
-                self.ids.append(())
-                self.ends.append(max(end, self.ends[-1]))
+            known = steady(written)
+            if known is not None and at >= skip_to:
+                before, ids = known
+                starts.append(at)
+                ends.append(end)
+                words.append(before)
+                meanings.append(ids)
+                expanded.append(0)
                 continue
-            self.ends.append(end)
+            word = LETTER_SIDES[written] if written in LETTER_SIDES and _is_side(text, at, end) else plain(written)
+            starts.append(at)
+            words.append(word)
+            expanded.append(0)
+            if at < skip_to:
+                meanings.append(())
+                ends.append(max(end, ends[-1]))
+                continue
+            ends.append(end)
             entry = _joined(text, at, joined[word]) if word in joined else None
             if entry is not None:
-                skip_to = self.ends[-1] = at - entry.lead + len(entry.written)
+                skip_to = ends[-1] = at - entry.lead + len(entry.written)
                 if entry.cause:
-                    self.words[-1] = "due"
+                    words[-1] = "due"
                 self._expand(entry.parts)
             elif word == "secondary" and text[end : end + 4].lower() == " to ":
-                self.ids.append(())  # begins a cause; no secondary disease
+                meanings.append(())  # begins a cause; no secondary disease
             else:
                 self._read_word(written, word, before, shouted)
             before = word
@@ -140,6 +145,10 @@ class _Reader:
 
     def _read_word(self, written: str, word: str, before: str, shouted: bool) -> None:
         vocabulary = self.vocabulary
+        weeks = _WEEKS.fullmatch(word)
+        if weeks:
+            self._expand((tuple(n for part in (weeks[1], "week", "gestation") for n in vocabulary.ids(part)),))
+            return
         senses: Sequence[Sense] | None = None
         meant = in_context(word, before)
         if meant != word:
@@ -167,6 +176,8 @@ class _Reader:
         near = {*self.words, *section.value.split()}
         if len(self.text) <= _SHORT_NOTE:
             near.update(plain(match.group()) for match in tokens(self.text))
+        if any(map(_WEEKS.fullmatch, near)):
+            near.add("weeks")
         for token, senses in self.ambiguous:
             literal = self.vocabulary.ids(self.words[token])
             sense = next((s for s in senses if not s.when or any(near.issuperset(cue) for cue in s.when)), None)
@@ -191,14 +202,9 @@ def _joined(text: str, at: int, entries: Sequence[Joined]) -> Joined | None:
     return None
 
 
-def _weigh(word: str) -> int:
-    """How much it counts when a match steps over a word: nothing for little words, much where a cause begins."""
-    if word in CAUSES:
-        return CAUSE_GAP
-    return 0 if word in STOP_WORDS or word in SIDE_WORDS else 1
-
-
 def _commas(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    if "," not in text[starts[0] : ends[-1]]:
+        return [0] * (len(starts) + 1)
     counts = [0]
     for i in range(1, len(starts)):
         counts.append(counts[-1] + (starts[i] - ends[i - 1] > 1 and "," in text[ends[i - 1] : starts[i]]))

@@ -13,8 +13,8 @@ from chartcode.lexicon import tables
 from chartcode.reading import compile as compiling
 from chartcode.reading.phrases import INDEX
 from chartcode.reading.tokens import plain
-from chartcode.reading.typos import SHORTEST, corrected
-from chartcode.reading.words import CAUSES, ON, STOP_WORDS, WordForms, looser_forms
+from chartcode.reading.typos import SHORTEST, by_start, corrected
+from chartcode.reading.words import CAUSES, LETTER_SIDES, ON, STOP_WORDS, WordForms, looser_forms, needs_context
 
 _RARE = 3.0
 """How rare a word must be to be meant by a misspelt one: common words have ordinary neighbours."""
@@ -82,11 +82,12 @@ class Vocabulary:
         self.rarity = [-math.log10(count / phrases) for count in frequency]
         self._forms = WordForms(json.loads(bytes(part["variants"])), json.loads(bytes(part["adjectives"])))
         self._load_abbreviations(json.loads(bytes(part["abbreviations"])))
-        self._correctable = {
+        self._correctable = by_start(
             word for word in self.words if len(word) >= SHORTEST and self.rarity[self._number[word]] >= _RARE
-        }
+        )
         self.misspelt: set[str] = set()
         self._remembered: dict[str, Ids] = {}
+        self._steady: dict[str, tuple[str, Ids] | None] = {}
         self._partners: dict[int, Partners] = {}
 
     def _load_abbreviations(self, rows: list[tuple[str, list[list[str]], list[str], bool, str]]) -> None:
@@ -113,6 +114,20 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.source)
+
+    def steady(self, written: str) -> tuple[str, Ids] | None:
+        """The word and its numbers for one that means the same wherever it stands; None for one that needs its context:
+        an abbreviation, a numeral, a letter for a side."""
+        try:
+            return self._steady[written]
+        except KeyError:
+            if len(self._steady) > _MOST_REMEMBERED:
+                self._steady.clear()
+            word = plain(written)
+            unclear = written in LETTER_SIDES or word in self.joined or needs_context(word)
+            short = word not in STOP_WORDS and (written in self.exact or word in self.any_case)
+            found = self._steady[written] = None if unclear or short else (word, self.ids(word))
+            return found
 
     def ids(self, word: str) -> Ids:
         """The numbers of the base words that a written word (lower case, no possessive) stands for; often none."""

@@ -18,6 +18,8 @@ CAUSES = frozenset(("due", "secondary", "because"))
 
 SIDE_WORDS = {"right": "right", "left": "left", "bilateral": "bilateral", "both": "bilateral"}
 
+LETTER_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
+
 _ROMAN = {
     "i": "1",
     "ii": "2",
@@ -62,6 +64,16 @@ def in_context(word: str, before: str) -> str:
     if word == "old" and before in _AGES:
         return ""
     return _NUMBER_WORDS.get(word, word)
+
+
+def needs_context(word: str) -> bool:
+    """Whether what a word means may hang on the words around it, or on more than the word table says."""
+    return (
+        word in _ROMAN
+        or word in _NUMBER_WORDS
+        or word in {"a", "old", "secondary"}
+        or (word[:1].isdigit() and not word.isdigit())
+    )
 
 
 def singular(word: str) -> str:
