@@ -39,7 +39,7 @@ def _line(draft: Draft, group: list[Decision], order: int) -> Line:
     mention = best.mention
     steps = [PathStep("phrase", mention.codes[0], mention.concept)]
     if code.value not in mention.codes and not best.derived:
-        steps.append(PathStep("side", code.value, mention.side or "said elsewhere in the chart"))
+        steps.append(PathStep("detail", code.value, mention.side or "said elsewhere in the chart"))
     return Line(
         code=code,
         title=release.title(code.bare) or "",

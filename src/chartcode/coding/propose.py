@@ -1,14 +1,14 @@
 """Proposes a code for every mention: the first version of the ledger, before any guideline."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
 from chartcode.coding.score import Scorer, features
-from chartcode.coding.specify import chart_sides, dotted, encountered, fits_patient, sided
-from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, Setting, icd10cm
+from chartcode.coding.specify import chart_says, fits_patient, specified
+from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, dotted, icd10cm
 
 _STATUS = (
     "Z37", "Z38", "Z3A", "Z66", "Z68", "Z79.0", "Z79.4", "Z79.5", "Z79.8", "Z85", "Z86", "Z87.891", "Z89", "Z90",
@@ -21,8 +21,12 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
     """One decision for each mention and code, coded or not for what the chart itself says of it, or for weakness."""
     release = releases.icd10cm
     fitting = list(_fitting(encounter, mentions))
-    sides = chart_sides(fitting)
-    coded = [(mention, code) for mention in fitting for code in _codes(mention, encounter.setting, release, sides)]
+    says = chart_says(fitting)
+    coded = [
+        (mention, specified(code, mention, says, encounter.setting, release))
+        for mention in fitting
+        for code in mention.codes
+    ]
     times = Counter(code for _, code in coded)
     length = {note.note_id: len(note.text) for note in encounter.notes}
     decisions = []
@@ -54,12 +58,6 @@ def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Ment
 
 def _speaks_of_pregnancy(mention: Mention) -> bool:
     return mention.assertion is Assertion.PRESENT and mention.codes[0].startswith(("Z33.1", "Z34", "Z3A", "O09"))
-
-
-def _codes(mention: Mention, setting: Setting, release: IcdCmRelease, sides: Mapping[str, str]) -> Iterator[str]:
-    for code in mention.codes:
-        found = sided(code, mention.side or sides.get(code[:3], ""), release)
-        yield encountered(found, mention, setting, release)
 
 
 def _reason(mention: Mention, code: str, release: IcdCmRelease) -> tuple[Reason | None, str]:

@@ -1,9 +1,12 @@
 """From a mention to the code a coder ends at: the patient, the side, the validity on the day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
-from chartcode.model import Assertion, Encounter, Mention, PathStep, Setting, Sex
+from chartcode.coding.diabetes import type_of, typed
+from chartcode.coding.pregnancy import stage_of, staged
+from chartcode.model import Assertion, Encounter, Mention, PathStep, Setting, Sex, dotted
 from chartcode.reading.patient import patient_said
 
 _AFTER_ACUTE_CARE = frozenset((Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
@@ -40,6 +43,29 @@ def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
             return True
 
 
+@dataclass(frozen=True, slots=True)
+class ChartSays:
+    """What a chart says once for all its conditions: the side of a category, the stage of a pregnancy, the type of
+    diabetes (its category); empty where it says none."""
+
+    sides: Mapping[str, str]
+    stage: str
+    diabetes: str
+
+
+def chart_says(mentions: Sequence[Mention]) -> ChartSays:
+    """What all mentions of an encounter say together."""
+    return ChartSays(_sides(mentions), stage_of(mentions), type_of(mentions))
+
+
+def specified(code: str, mention: Mention, says: ChartSays, setting: Setting, release: IcdCmRelease) -> str:
+    """The dotted code with what the sentence and the chart add to it: type, side, stage and encounter."""
+    found = typed(code, mention, says.diabetes, release)
+    found = sided(found, mention.side or says.sides.get(found[:3], ""), release)
+    found = staged(found, says.stage, release)
+    return encountered(found, mention, setting, release)
+
+
 def sided(code: str, side: str, release: IcdCmRelease) -> str:
     """The dotted code that says the same of this side (Guidelines I.B.13); the code itself where there is none."""
     if not side:
@@ -61,7 +87,7 @@ def encountered(code: str, mention: Mention, setting: Setting, release: IcdCmRel
     return changed if other and release.is_billable(changed.replace(".", "")) else code
 
 
-def chart_sides(mentions: Iterable[Mention]) -> dict[str, str]:
+def _sides(mentions: Iterable[Mention]) -> dict[str, str]:
     """Category -> the one side the chart gives the conditions of that category; none where it gives two.
 
     A chart says the side once and then "the fracture": a mention without a side takes that of its category, and of no
@@ -78,8 +104,3 @@ def tabular_path(bare: str, release: IcdCmRelease) -> tuple[PathStep, ...]:
     """The way down the Tabular List to a code: chapter, block, category, and each step below."""
     nodes: Sequence[str] = tuple(reversed(release.ancestors(bare)))
     return tuple(PathStep("Tabular List", dotted(node), release.title(node) or "") for node in nodes)
-
-
-def dotted(bare: str) -> str:
-    """A bare code with its dot; chapters and blocks as they are."""
-    return bare if len(bare) <= 3 or "-" in bare or " " in bare else f"{bare[:3]}.{bare[3:]}"
