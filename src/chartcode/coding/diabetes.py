@@ -1,5 +1,6 @@
 """The type of diabetes: a chart names it once and then speaks of "diabetic neuropathy" (Guidelines I.C.4.a.1-2)."""
 
+import re
 from collections.abc import Iterable
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
@@ -8,6 +9,8 @@ from chartcode.model import Assertion, Mention
 _TYPES = ("E08", "E09", "E10", "E13")
 _DEFAULT = "E11"
 """The type where the chart names none (I.C.4.a.2); words that name type 2 come to it too."""
+
+_TYPE_2 = re.compile(r"\b(?:2|ii|two)\b|non-?insulin", re.IGNORECASE)
 
 
 def type_of(mentions: Iterable[Mention]) -> str:
@@ -28,4 +31,4 @@ def typed(code: str, mention: Mention, category: str, release: IcdCmRelease) -> 
 
 
 def _names_type_2(mention: Mention) -> bool:
-    return "2" in mention.concept or "noninsulin" in mention.concept.replace("-", "")
+    return _TYPE_2.search(mention.concept) is not None
