@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.coding.places import BACKGROUND, COMPLAINT, NAMED, OBSERVED, STAYS
+from chartcode.guidelines.personal_history import history_code
 from chartcode.model import Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
@@ -60,9 +61,9 @@ def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool
         return True
     if problems:
         # A complaint beside a listed diagnosis is for the rule of integral symptoms to judge.
-        return code in problems or (
-            section in COMPLAINT and code[0] == "R" and any(problem[0] not in "RZ" for problem in problems)
-        )
+        if code in problems or (section in NAMED and history_code(code) == ""):
+            return True
+        return section in COMPLAINT and code[0] == "R" and any(problem[0] not in "RZ" for problem in problems)
     if named:
         return code in named or (section in COMPLAINT and code[0] not in "Z")
     return section not in OBSERVED and section not in BACKGROUND and section not in _UNLISTED

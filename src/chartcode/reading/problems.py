@@ -9,6 +9,8 @@ _MOST_WORDS = 16
 _MOST_WORDS_OF_A_NAME = 6
 _MARK = re.compile(r"\(?#?\d{1,2}[.)][ \t]+")
 _ITEM = re.compile(r"(?:[ \t]*[A-Za-z/& ]{1,40}:)?[ \t]*(?:[-*•#>+]+|\(?#?\d{1,2}[.)])?[ \t]*")
+_NAMES = re.compile(r"[ \t]*[A-Za-z/& ]{1,40}:(?: +(?:[^\s.]+ ?){1,5}[.;])+ +")
+"""A heading with short sentences after it: "Assessment: COPD. OSA on CPAP. " goes on with the next problem."""
 _END = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
 
 
@@ -24,7 +26,7 @@ def problem_until(text: str, start: int, section: SectionKind) -> int:
     if mark:
         start = mark.end()
     lead = text[text.rfind("\n", 0, start) + 1 : start]
-    if not _ITEM.fullmatch(lead):
+    if not (_ITEM.fullmatch(lead) or _NAMES.fullmatch(lead)):
         return -1
     stop = text.find("\n", start)
     stop = len(text) if stop < 0 else stop

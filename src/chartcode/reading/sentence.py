@@ -17,7 +17,7 @@ failure" says nothing chronic of the respiration."""
 _SHORT_NOTE = 900
 """A note of at most so many characters is one context: its other sentences tell which sense a word has."""
 
-_WEIGHTS = {word: 0 for word in (*STOP_WORDS, *SIDE_WORDS)} | {word: CAUSE_GAP for word in CAUSES}
+_WEIGHTS = dict.fromkeys((*STOP_WORDS, *SIDE_WORDS), 0) | dict.fromkeys(CAUSES, CAUSE_GAP)
 """How much it counts when a match steps over a word, where not 1: nothing for little words, much for a cause."""
 _CLAUSE_ENDS = frozenset(";:)")
 _WEEKS = re.compile(r"(\d{1,2})w(?:\dd)?")
