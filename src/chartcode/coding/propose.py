@@ -21,7 +21,7 @@ def propose(encounter: Encounter, mentions: Sequence[Mention], releases: Release
     """One decision for each mention and code, coded or not for what the chart itself says of it, or for weakness."""
     release = releases.icd10cm
     fitting = list(_fitting(encounter, mentions))
-    says = chart_says(fitting)
+    says = chart_says(encounter, fitting, release)
     coded = [
         (mention, specified(code, mention, says, encounter.setting, release))
         for mention in fitting

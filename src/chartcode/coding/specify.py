@@ -1,12 +1,13 @@
 """From a mention to the code a coder ends at: the patient, the side, the validity on the day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.diabetes import type_of, typed
 from chartcode.coding.pregnancy import stage_of, staged
-from chartcode.model import Assertion, Encounter, Mention, PathStep, Setting, Sex, dotted
+from chartcode.coding.sides import Sides, chart_sides, sided
+from chartcode.model import Encounter, Mention, PathStep, Setting, Sex, dotted
 from chartcode.reading.patient import patient_said
 
 _AFTER_ACUTE_CARE = frozenset((Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
@@ -45,33 +46,25 @@ def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ChartSays:
-    """What a chart says once for all its conditions: the side of a category, the stage of a pregnancy, the type of
-    diabetes (its category); empty where it says none."""
+    """What a chart says once for all its conditions: sides, the stage of a pregnancy and the type of diabetes (its
+    category), both empty where it says none."""
 
-    sides: Mapping[str, str]
+    sides: Sides
     stage: str
     diabetes: str
 
 
-def chart_says(mentions: Sequence[Mention]) -> ChartSays:
-    """What all mentions of an encounter say together."""
-    return ChartSays(_sides(mentions), stage_of(mentions), type_of(mentions))
+def chart_says(encounter: Encounter, mentions: Sequence[Mention], release: IcdCmRelease) -> ChartSays:
+    """What the notes and mentions of an encounter say together."""
+    return ChartSays(chart_sides(encounter, mentions, release), stage_of(mentions), type_of(mentions))
 
 
 def specified(code: str, mention: Mention, says: ChartSays, setting: Setting, release: IcdCmRelease) -> str:
     """The dotted code with what the sentence and the chart add to it: type, side, stage and encounter."""
     found = typed(code, mention, says.diabetes, release)
-    found = sided(found, mention.side or says.sides.get(found[:3], ""), release)
+    found = sided(found, mention.side or says.sides.of(found, release), release)
     found = staged(found, says.stage, release)
     return encountered(found, mention, setting, release)
-
-
-def sided(code: str, side: str, release: IcdCmRelease) -> str:
-    """The dotted code that says the same of this side (Guidelines I.B.13); the code itself where there is none."""
-    if not side:
-        return code
-    sibling = release.sides(code.replace(".", "")).get(side)
-    return dotted(sibling) if sibling and release.is_billable(sibling) else code
 
 
 def encountered(code: str, mention: Mention, setting: Setting, release: IcdCmRelease) -> str:
@@ -85,19 +78,6 @@ def encountered(code: str, mention: Mention, setting: Setting, release: IcdCmRel
     other = {"subsequent": "D", "sequela": "S"}.get(episode)
     changed = f"{code[:-1]}{other}"
     return changed if other and release.is_billable(changed.replace(".", "")) else code
-
-
-def _sides(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Category -> the one side the chart gives the conditions of that category; none where it gives two.
-
-    A chart says the side once and then "the fracture": a mention without a side takes that of its category, and of no
-    other: the side of a wrist says nothing of an ear.
-    """
-    said: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.side and mention.assertion is Assertion.PRESENT:
-            said.setdefault(mention.codes[0][:3], set()).add(mention.side)
-    return {category: next(iter(sides)) for category, sides in said.items() if len(sides) == 1}
 
 
 def tabular_path(bare: str, release: IcdCmRelease) -> tuple[PathStep, ...]:
