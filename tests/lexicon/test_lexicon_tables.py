@@ -105,7 +105,7 @@ def test_two_headings_that_read_alike_are_one_row() -> None:
 def test_cues_say_something_that_reading_knows() -> None:
     kinds = {str(kind) for kind in Assertion} - {str(Assertion.PRESENT)} | {END, NONE}
     assert {cue.kind for cue in tables.cues()} == kinds
-    assert {cue.direction for cue in tables.cues()} == {"forward", "backward", "both"}
+    assert {cue.direction for cue in tables.cues()} == {"forward", "backward", "both", "beside"}
     assert all(0 <= cue.reach <= 12 for cue in tables.cues())
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from chartcode.model import Assertion, Span
-from chartcode.reading.assertions import assertion, cues, historical
+from chartcode.reading.assertions import assertion, cues, historical, tells_habit, turned
 from chartcode.reading.sections import sections
 from chartcode.reading.sentence import clause_ends
 from chartcode.reading.sentences import sentences
@@ -31,8 +31,9 @@ def said_of(text: str, span: Span) -> Said | None:
             inside = [i for i, (at, stop, _) in enumerate(words) if at < span.end and span.start < stop]
             if inside:
                 part = parts[bisect_right(starts, start) - 1]
-                found = cues([plain(word) for _, _, word in words])
+                found = turned(cues([plain(word) for _, _, word in words]), inside)
                 breaks = clause_ends(text, [at for at, _, _ in words], [stop for _, stop, _ in words])
                 said, _ = assertion(inside[0], inside[-1], found, part.kind, breaks)
-                return Said(said, historical(inside[0], inside[-1], found, part.kind, breaks))
+                told = historical(inside[0], inside[-1], found, part.kind, breaks)
+                return Said(said, told or tells_habit(plain(words[i][2]) for i in inside))
     return None

@@ -5,7 +5,7 @@ to its reach or to a word that ends its scope. The cues are rows of `lexicon/cue
 the weightier assertion wins: what did not happen, then to whom, then when, then how surely.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from chartcode.model import Assertion, SectionKind
 from chartcode.reading.tokens import plain, tokens
 
 END, NONE = "end", "none"
+BESIDE = "beside"
+_BESIDE_REACH = 2
 
 _WEIGHT = {
     Assertion.NEGATED: 8,
@@ -94,6 +96,21 @@ def cues(words: Sequence[str]) -> list[CueAt]:
     return found
 
 
+def turned(found: Sequence[CueAt], taken: Container[int]) -> list[CueAt]:
+    """The cues with those that stand beside what they speak of turned towards it, given the tokens that name things.
+
+    In "influenza A negative" and "H. pylori was negative" the word before is meant, whatever follows; in "negative
+    Murphy sign" what follows is.
+    """
+    return [_turn(cue, taken) if cue.direction == BESIDE else cue for cue in found]
+
+
+def _turn(cue: CueAt, taken: Container[int]) -> CueAt:
+    if cue.first - 1 in taken or cue.first - 2 in taken:
+        return cue._replace(direction="backward", reach=_BESIDE_REACH)
+    return cue._replace(direction="forward")
+
+
 def assertion(
     first: int,
     last: int,
@@ -118,6 +135,10 @@ def assertion(
     return best, by
 
 
+_HABITS = frozenset("tobacco cigarettes smokes smoker smoking alcohol etoh drinks drinking drugs".split())
+"""Words of habits: they belong to the social history wherever a note tells them."""
+
+
 def historical(first: int, last: int, found: Sequence[CueAt], section: SectionKind, breaks: Sequence[int] = ()) -> bool:
     """Whether the mention is told as history, whatever else is said of it: "no history of seizures" is both.
 
@@ -125,6 +146,12 @@ def historical(first: int, last: int, found: Sequence[CueAt], section: SectionKi
     """
     told = (cue for cue in found if cue.kind == Assertion.PAST)
     return section in _HISTORIES or any(_governs(cue, first, last, found, breaks, ()) for cue in told)
+
+
+def tells_habit(words: Iterable[str]) -> bool:
+    """Whether words in lower case name a habit, which is a matter of the social history."""
+    said = set(words)
+    return not said.isdisjoint(_HABITS) or {"drug", "use"} <= said
 
 
 def _governs(
@@ -146,4 +173,5 @@ def _governs(
     beside_cue = (cue.last + 1, cue.first)  # "Denies: fever", "COVID: negative" go on over the colon
     if any(near < at <= far and at not in beside_cue for at in breaks):
         return False
-    return not any(other.kind == END and near < other.first and other.last < far for other in found)
+    ends = (END, Assertion.NEGATED) if cue.kind == Assertion.PAST else (END,)  # "a history of gout and denies fever"
+    return not any(other.kind in ends and near < other.first and other.last < far for other in found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from chartcode.model import Assertion, Fit, Mention, Note, Section, SectionKind, Span
-from chartcode.reading.assertions import CueAt, assertion, cues
+from chartcode.reading.assertions import CueAt, assertion, cues, turned
 from chartcode.reading.match import Match, find
 from chartcode.reading.problems import problem_until
 from chartcode.reading.sections import sections
@@ -52,7 +52,7 @@ def read(note: Note, vocabulary: Vocabulary) -> Reading:
         if sentence and matches:
             said = _Said(
                 part.kind,
-                cues(sentence.words),
+                turned(cues(sentence.words), {token for match in matches for token in match.at}),
                 sides(sentence, vocabulary),
                 episode(sentence.words),
                 problem_until(text, start, part.kind),

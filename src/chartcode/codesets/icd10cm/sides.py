@@ -1,13 +1,15 @@
 """Laterality siblings: codes of one category whose titles differ only in the side (Guidelines I.B.13)."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 SIDES = ("right", "left", "bilateral", "unspecified")
 
 _SIDE = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 _LITTLE = frozenset(("of", "the", "unilateral"))
+_PART = 3
+"""The most words that name a part of the body: "lower leg", "other part of foot"."""
 _UNSPECIFIED = re.compile(r"\bunspecified\b", re.IGNORECASE)
 
 
@@ -41,25 +43,30 @@ def side_siblings(codes: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]
 
 
 def _join_bilateral(groups: dict[tuple[str, str], dict[str, str]]) -> None:
-    """Bring a bilateral code to its right and left where only the noun differs ("bilateral upper limbs", "bilateral").
+    """Bring a bilateral code to its right and left where only the part of the body is left out or in the plural.
 
-    Such codes stand side by side: they share all characters but the one for the side.
+    "Otitis media, bilateral" goes with "otitis media, right ear" and not with "otitis media, recurrent, right ear".
     """
-    sided: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
-    for group in groups.values():
-        stems = {_stem(code) for side, code in group.items() if side in {"right", "left"}}
-        if len(stems) == 1 and "bilateral" not in group:
-            sided[stems.pop()].append(group)
-    for group in list(groups.values()):
+    one_sided: dict[str, list[tuple[Counter[str], dict[str, str]]]] = defaultdict(list)
+    for (category, words), group in groups.items():
+        if "bilateral" not in group and {"right", "left"} <= group.keys():
+            one_sided[category].append((_singular(words), group))
+    for (category, words), group in groups.items():
         if group.keys() == {"bilateral"}:
-            matches = sided.get(_stem(group["bilateral"]), [])
-            if len(matches) == 1:
-                matches[0]["bilateral"] = group["bilateral"]
+            said = _singular(words)
+            fits = [
+                ((named - said).total(), other)
+                for named, other in one_sided[category]
+                if not said - named and (named - said).total() <= _PART
+            ]
+            least = min((more for more, _ in fits), default=0)
+            nearest = [other for more, other in fits if more == least]
+            if len(nearest) == 1:
+                nearest[0]["bilateral"] = group["bilateral"]
 
 
-def _stem(code: str) -> tuple[str, str]:
-    """A bare code without the character that names the side: the last, or the sixth before a 7th character."""
-    return (code[:5], code[6:]) if len(code) == 7 else (code[:-1], "")
+def _singular(words: str) -> Counter[str]:
+    return Counter(re.sub("ies$", "y", word).removesuffix("s") for word in words.replace("(s)", "").split())
 
 
 def _template(pattern: re.Pattern[str], title: str) -> str:
