@@ -31,9 +31,10 @@ def said_of(text: str, span: Span) -> Said | None:
             inside = [i for i, (at, stop, _) in enumerate(words) if at < span.end and span.start < stop]
             if inside:
                 part = parts[bisect_right(starts, start) - 1]
-                found = turned(cues([plain(word) for _, _, word in words]), inside)
+                plain_words = [plain(word) for _, _, word in words]
+                found = turned(cues(plain_words), plain_words, inside)
                 breaks = clause_ends(text, [at for at, _, _ in words], [stop for _, stop, _ in words])
                 said, _ = assertion(inside[0], inside[-1], found, part.kind, breaks)
                 told = historical(inside[0], inside[-1], found, part.kind, breaks)
-                return Said(said, told or tells_habit(plain(words[i][2]) for i in inside))
+                return Said(said, told or tells_habit(plain_words[i] for i in inside))
     return None

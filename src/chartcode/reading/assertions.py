@@ -15,7 +15,7 @@ from chartcode.reading.tokens import plain, tokens
 
 END, NONE = "end", "none"
 BESIDE = "beside"
-_BESIDE_REACH = 2
+_JOINS = frozenset(("and", "or", "nor"))
 
 _WEIGHT = {
     Assertion.NEGATED: 8,
@@ -96,19 +96,24 @@ def cues(words: Sequence[str]) -> list[CueAt]:
     return found
 
 
-def turned(found: Sequence[CueAt], taken: Container[int]) -> list[CueAt]:
+def turned(found: Sequence[CueAt], words: Sequence[str], taken: Container[int]) -> list[CueAt]:
     """The cues with those that stand beside what they speak of turned towards it, given the tokens that name things.
 
-    In "influenza A negative" and "H. pylori was negative" the word before is meant, whatever follows; in "negative
-    Murphy sign" what follows is.
+    In "influenza A negative" and "H. pylori was negative" the word before is meant, whatever follows, and in "HBV, HCV
+    and HIV negative" the whole list; in "negative Murphy sign" what follows is.
     """
-    return [_turn(cue, taken) if cue.direction == BESIDE else cue for cue in found]
+    return [_turn(cue, words, taken) if cue.direction == BESIDE else cue for cue in found]
 
 
-def _turn(cue: CueAt, taken: Container[int]) -> CueAt:
-    if cue.first - 1 in taken or cue.first - 2 in taken:
-        return cue._replace(direction="backward", reach=_BESIDE_REACH)
-    return cue._replace(direction="forward")
+def _turn(cue: CueAt, words: Sequence[str], taken: Container[int]) -> CueAt:
+    start = next((at for at in (cue.first - 1, cue.first - 2) if at in taken), None)
+    if start is None:
+        return cue._replace(direction="forward")
+    named, joined = start, False
+    while start and (start - 1 in taken or words[start - 1] in _JOINS):
+        start -= 1
+        joined = joined or words[start] in _JOINS
+    return cue._replace(direction="backward", reach=cue.first - (start if joined else named))
 
 
 def assertion(

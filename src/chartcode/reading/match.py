@@ -37,7 +37,8 @@ class Match(NamedTuple):
 
 
 def find(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
-    """The phrases of a sentence, the best first, none resting only on words that better ones use."""
+    """The phrases of a sentence, also those that name no condition, the best first, none resting only on words that
+    better ones use."""
     words_at = sentence.ids
     places: dict[int, list[int]] = {}
     for token, ids in enumerate(words_at):
@@ -62,7 +63,7 @@ def find(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
                 for phrase, rest in by_second[second]:
                     if all(other in present for other in rest):
                         _place(phrase, (word, second, *rest), places, sentence, vocabulary, found)
-    return [match for match in _choose(found, vocabulary.source) if vocabulary.source[match.phrase] != NO_CONDITION]
+    return _choose(found, vocabulary.source)
 
 
 def _place(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from chartcode.model import Assertion, Fit, Mention, Note, Section, SectionKind, Span
 from chartcode.reading.assertions import CueAt, assertion, cues, turned
 from chartcode.reading.match import Match, find
+from chartcode.reading.phrases import NO_CONDITION
 from chartcode.reading.problems import problem_until
 from chartcode.reading.sections import sections
 from chartcode.reading.sentence import Sentence, sentence_at
@@ -48,11 +49,12 @@ def read(note: Note, vocabulary: Vocabulary) -> Reading:
         part = parts[bisect_right(starts, start) - 1]
         start = max(start, part.body)  # a heading is no sentence: "CLINICAL HISTORY: fever" is not a history of fever
         sentence = sentence_at(text, start, end, part.kind, vocabulary) if start < end else None
-        matches = find(sentence, vocabulary) if sentence else []
+        found = find(sentence, vocabulary) if sentence else []
+        matches = [match for match in found if vocabulary.source[match.phrase] != NO_CONDITION]
         if sentence and matches:
             said = _Said(
                 part.kind,
-                turned(cues(sentence.words), {token for match in matches for token in match.at}),
+                turned(cues(sentence.words), sentence.words, {token for match in found for token in match.at}),
                 sides(sentence, vocabulary),
                 episode(sentence.words),
                 problem_until(text, start, part.kind),
