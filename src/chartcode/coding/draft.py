@@ -69,7 +69,24 @@ class InOrder:
     codes: tuple[str, ...]
 
 
-Change = NotCoded | CodeAfterAll | AlsoCode | InOrder | Finding
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A change to the order: the dotted code stands before those others (all where none is named), itself moved only
+    where it does not already."""
+
+    code: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A change to the order: the dotted code stands right after the last of those others, where it stood before it."""
+
+    code: str
+    others: tuple[str, ...]
+
+
+Change = NotCoded | CodeAfterAll | AlsoCode | InOrder | Before | After | Finding
 
 
 def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
@@ -87,6 +104,10 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
                 findings.append(change)
             case InOrder(codes):
                 order = codes
+            case Before(code, others):
+                order = _before(order, code, others)
+            case After(code, others):
+                order = _after(order, code, others)
             case AlsoCode(index, code, note) if draft.releases.icd10cm.is_billable(code.replace(".", "")):
                 source = decisions[index]
                 decisions.append(
@@ -97,6 +118,22 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
             case CodeAfterAll(index, note):
                 decisions[index] = _touched(decisions[index], None, citation, note)
     return replace(draft, decisions=tuple(decisions), findings=tuple(findings), order=order)
+
+
+def _before(order: tuple[str, ...], code: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    places = [at for at, other in enumerate(order) if other != code and (not others or other in others)]
+    if code not in order or not places or order.index(code) < places[0]:
+        return order
+    rest = [other for other in order if other != code]
+    return (*rest[: places[0]], code, *rest[places[0] :])
+
+
+def _after(order: tuple[str, ...], code: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    places = [at for at, other in enumerate(order) if other != code and other in others]
+    if code not in order or not places or order.index(code) > places[-1]:
+        return order
+    rest = [other for other in order if other != code]
+    return (*rest[: places[-1]], code, *rest[places[-1] :])
 
 
 def _touched(decision: Decision, reason: Reason | None, citation: str, note: str) -> Decision:
