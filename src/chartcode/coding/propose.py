@@ -7,7 +7,7 @@ from chartcode.codesets import Releases
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
 from chartcode.coding.score import Scorer, features
-from chartcode.coding.specify import chart_says, fits_patient, specified
+from chartcode.coding.specify import chart_says, fits_patient, may_be_pregnant, specified
 from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, dotted, icd10cm
 
 _STATUS = (
@@ -47,7 +47,7 @@ def _told_plainly(mention: Mention, code: str) -> bool:
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions whose phrase fits the patient; of two readings of the same words, the one that asks more."""
-    pregnant = any(_speaks_of_pregnancy(mention) for mention in mentions)
+    pregnant = may_be_pregnant(encounter) and any(_speaks_of_pregnancy(mention) for mention in mentions)
     place: tuple[str, tuple[int, int]] | None = None
     for mention in sorted(mentions, key=lambda m: (m.note_id, m.span, m.pieces, not m.needs)):
         here = (mention.note_id, (mention.span.start, mention.span.end))

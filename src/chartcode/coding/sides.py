@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.model import Assertion, Encounter, Mention, dotted
 
-_SAID = re.compile(r"\b(right|left|bilateral|both|R|L|RT|LT|Rt|Lt)\.?\s+([A-Za-z]{3,})(?:\s+([A-Za-z]{3,}))?")
+_SAID = re.compile(r"\b((?i:right|left|bilateral|both)|R|L|RT|LT|Rt|Lt)\.?\s+([A-Za-z]{3,})(?:\s+([A-Za-z]{3,}))?")
 _SIDES = {"r": "right", "l": "left", "rt": "right", "lt": "left", "both": "bilateral"}
 _WORD = re.compile(r"[a-z]{3,}")
 _NO_PART = frozenset("and the with for side sided unspecified other initial encounter subsequent upper lower".split())

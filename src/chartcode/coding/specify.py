@@ -7,12 +7,15 @@ from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.diabetes import type_of, typed
 from chartcode.coding.pregnancy import stage_of, staged
 from chartcode.coding.sides import Sides, chart_sides, sided
+from chartcode.coding.ulcers import Depths
 from chartcode.model import Encounter, Mention, PathStep, Setting, Sex, dotted
 from chartcode.reading.patient import patient_said
 
 _AFTER_ACUTE_CARE = frozenset((Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
 NEWBORN_DAYS = 28
 ADULT_YEARS = 18
+YOUNGEST_MOTHER = 9
+"""The lowest age, in years, that the Medicare Code Editor takes for maternity."""
 
 
 def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
@@ -44,26 +47,36 @@ def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
             return True
 
 
+def may_be_pregnant(encounter: Encounter) -> bool:
+    """Whether the encounter's facts leave open that the patient is pregnant: a newborn's record tells weeks too."""
+    day = encounter.discharge or encounter.admit
+    age = encounter.age_on(day) if day else None
+    return encounter.sex is not Sex.MALE and (age is None or age >= YOUNGEST_MOTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class ChartSays:
     """What a chart says once for all its conditions: sides, the stage of a pregnancy and the type of diabetes (its
-    category), both empty where it says none."""
+    category), both empty where it says none, and the depths of ulcers."""
 
     sides: Sides
     stage: str
     diabetes: str
+    depths: Depths
 
 
 def chart_says(encounter: Encounter, mentions: Sequence[Mention], release: IcdCmRelease) -> ChartSays:
     """What the notes and mentions of an encounter say together."""
-    return ChartSays(chart_sides(encounter, mentions, release), stage_of(mentions), type_of(mentions))
+    return ChartSays(
+        chart_sides(encounter, mentions, release), stage_of(mentions), type_of(mentions), Depths(encounter)
+    )
 
 
 def specified(code: str, mention: Mention, says: ChartSays, setting: Setting, release: IcdCmRelease) -> str:
     """The dotted code with what the sentence and the chart add to it: type, side, stage and encounter."""
     found = typed(code, mention, says.diabetes, release)
     found = sided(found, mention.side or says.sides.of(found, release), release)
-    found = staged(found, says.stage, release)
+    found = says.depths.deepened(staged(found, says.stage, release), mention, release)
     return encountered(found, mention, setting, release)
 
 

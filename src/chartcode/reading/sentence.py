@@ -59,7 +59,7 @@ def sentence_at(text: str, start: int, end: int, section: SectionKind, vocabular
         words,
         reader.ids,
         reader.expanded,
-        [0, *accumulate(map(_WEIGHTS.get, words, repeat(1)))],
+        _weighs(words, reader.inside),
         _commas(text, starts, ends),
         clause_ends(text, starts, ends),
     )
@@ -87,6 +87,7 @@ class _Reader:
         self.words: list[str] = []
         self.ids: list[Ids] = []
         self.expanded: list[int] = []
+        self.inside: list[int] = []
         self.ambiguous: list[tuple[int, Sequence[Sense]]] = []
 
     def read(self) -> None:
@@ -116,6 +117,7 @@ class _Reader:
             words.append(word)
             expanded.append(0)
             if at < skip_to:
+                self.inside.append(len(meanings))
                 meanings.append(())
                 ends.append(max(end, ends[-1]))
                 continue
@@ -137,6 +139,7 @@ class _Reader:
         self.ids.append(parts[0] + literal)
         self.expanded[-1] = len(parts[0])
         for part in parts[1:]:
+            self.inside.append(len(self.ids))
             self.starts.append(self.starts[-1])
             self.ends.append(self.ends[-1])
             self.words.append("")
@@ -200,6 +203,14 @@ def _joined(text: str, at: int, entries: Sequence[Joined]) -> Joined | None:
         if same and not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum():
             return entry
     return None
+
+
+def _weighs(words: Sequence[str], inside: Sequence[int]) -> list[int]:
+    """Running counts of what words weigh; those inside an abbreviation that was read as one weigh nothing."""
+    weights = list(map(_WEIGHTS.get, words, repeat(1)))
+    for token in inside:
+        weights[token] = 0
+    return [0, *accumulate(weights)]
 
 
 def _commas(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
