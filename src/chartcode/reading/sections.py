@@ -9,6 +9,8 @@ from chartcode.model import Section, SectionKind, Span
 
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"[ \t]*(?:[•*#>+-]+[ \t]*|\(?\d{1,2}[.)][ \t]+|[A-Z][.)][ \t]+)?")
+_SHORT = re.compile(r"[ \t]*(PMHx?|PSHx?|FHx?|FamHx|SHx|SocHx|HPI|ROS|Meds|MEDS)(?= +[A-Za-z\d])")
+"""Short headings that clinicians write without a colon: "PMH asthma, HTN". They are good for their line."""
 _MARKED = re.compile(r"[ \t]*(?:[•*#>+-]|\(?\d{1,2}[.)]|[A-Z][.)])[ \t]")
 _INLINE = re.compile(r"(?<=[.;] )[A-Z][A-Za-z0-9 /&,'()\-]{1,45}(?=:)")
 _LONGEST_HEADING = 60
@@ -69,7 +71,10 @@ def _headings(text: str) -> Iterator[tuple[int, int, SectionKind, str, bool]]:
     for line in _LINE.finditer(text):
         written = line.group()
         has_colon = ":" in written
-        if not has_colon and len(written) > _LONGEST_HEADING:
+        short = None if has_colon or inside in ASSESSED else _SHORT.match(written)
+        if short:
+            yield line.start(), line.start() + short.end(), _kinds()[_normal(short[1])], short[1], True
+        if short or (not has_colon and len(written) > _LONGEST_HEADING):
             continue
         if not has_colon and inside in ASSESSED and _MARKED.match(written):
             continue  # "5. PE" in an assessment is a problem
