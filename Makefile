@@ -33,7 +33,7 @@ $(STAMPS)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 	@mkdir -p $(STAMPS) && touch $@ $(STAMPS)/run
 
 demo: $(STAMPS)/run
-	@$(BIN)/chartcode demo $(NOTE)
+	@$(BIN)/chartcode demo $(if $(NOTE),'$(NOTE)')
 
 test: $(STAMPS)/dev
 	@$(BIN)/python -m pytest

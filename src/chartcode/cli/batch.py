@@ -10,6 +10,9 @@ from typing import Annotated
 import typer
 
 from chartcode.cli import options
+from chartcode.errors import UsageError
+
+TARGETS = (".jsonl", ".parquet")
 
 EPILOG = """\b
 Examples:
@@ -46,6 +49,8 @@ def batch(
     from chartcode.batch.request import Request
     from chartcode.batch.run import run
 
+    if target.suffix not in TARGETS and not target.is_dir():
+        raise UsageError(f"OUTPUT must end in {' or '.join(TARGETS)}")
     request = Request(
         today=datetime.date.today(),
         setting=options.setting(setting),

@@ -77,8 +77,10 @@ def _is_of(output: Path, chart: Path) -> bool:
 
 
 def _format(asked: str | None, output: Path | None) -> str:
-    by_ending = output.suffix.removeprefix(".") if output else ""
-    return options.word_of(FORMATS, asked or (by_ending if by_ending in FORMATS else "table"), "--format")
+    ending = output.suffix.removeprefix(".") if output else ""
+    if asked is None and ending not in {"", "txt", *FORMATS}:
+        raise UsageError(f"the ending of --output names no format; say it with --format {'|'.join(FORMATS)}")
+    return options.word_of(FORMATS, asked or (ending if ending in FORMATS else "table"), "--format")
 
 
 def _code_all(notes: list[str], request: "Request") -> "tuple[list[CodedEncounter], int]":

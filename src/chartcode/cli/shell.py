@@ -50,7 +50,8 @@ class Shell(TyperGroup):
             _let_go_of_stdout()
             return 1
         except OSError as error:
-            complain(f"{error.strerror or 'the system refused'}{_named(error)}")
+            complain(f"{error.strerror or 'the system refused'}{_named(error)}; make room or name another place")
+            _let_go_of_stdout()
             return 3
         except Exception as error:
             if isinstance(error, _WrongUsage):

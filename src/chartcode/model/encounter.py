@@ -7,6 +7,10 @@ from enum import StrEnum
 from chartcode.errors import InvalidValueError
 
 
+OLDEST = 130
+"""No patient is older, in years: a birth date before that is a slip."""
+
+
 class Setting(StrEnum):
     """Where the care was given; it decides which guidelines apply (Section II and III, or Section IV)."""
 
@@ -68,6 +72,8 @@ class Encounter:
         end = self.discharge or self.admit
         if self.birth_date and end and end < self.birth_date:
             raise InvalidValueError(f"encounter {self.id} ends before the patient's birth")
+        if self.birth_date and end and end.year - self.birth_date.year > OLDEST:
+            raise InvalidValueError(f"encounter {self.id}: the patient's birth is more than {OLDEST} years before it")
 
     def note(self, note_id: str) -> Note:
         """The note of that id. Raises KeyError when the encounter has none."""
