@@ -45,7 +45,7 @@ def test_import_list_and_remove() -> None:
 def test_the_list_as_json() -> None:
     run("import", "index.xml")
     found = json.loads(run("list", "--date", "2025-01-01", "--format", "json"))
-    assert [release["code_set"] for release in found["in_use"]] == ["ICD-10-CM", "ICD-10-CM Index"]
+    assert [release["code_set"] for release in found["in_use"]] == ["ICD-10-CM", "ICD-10-CM Index", "ICD-10-PCS"]
     (imported,) = found["imported"]
     assert (imported["name"], imported["state"], imported["fiscal_year"]) == ("icd10cm-index-2025", "ready", 2025)
     assert len(imported["sha256"]) == 64

@@ -7,9 +7,8 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from chartcode import __version__
+from chartcode import __version__, codesets
 from chartcode.batch.request import Request
-from chartcode.codesets.icd10cm.release import sources
 from chartcode.documents.names import shown
 from chartcode.errors import UnfitDocumentError, UsageError
 from chartcode.lexicon import tables
@@ -22,10 +21,12 @@ def manifest_path(target: Path) -> Path:
     return target.with_name(target.name + ".manifest.json")
 
 
-def knowledge() -> str:
-    """A digest of what codes are made from: the official files, the lexicon and the scorer."""
+def knowledge(day: datetime.date) -> str:
+    """A digest of what codes of a day are made from: the official files, the lexicon and the scorer."""
+    releases = codesets.on(day)
     digest = hashlib.blake2b(digest_size=12)
-    digest.update(sources()[2].encode())
+    digest.update(releases.icd10cm.key.encode())
+    digest.update((releases.index.key if releases.index else "").encode())
     digest.update(tables.key().encode())
     digest.update((files("chartcode") / "coding" / "scorer.json").read_bytes())
     return digest.hexdigest()
@@ -62,7 +63,7 @@ def resume(target: Path, request: Request) -> Request:
 def _described(request: Request) -> dict[str, str]:
     return {
         "chartcode": __version__,
-        "code sets, lexicon and scorer": knowledge(),
+        "code sets, lexicon and scorer": knowledge(request.date or request.today),
         "setting": request.setting.value if request.setting else "as each note says",
         "date": request.date.isoformat() if request.date else "as each note says",
         "scope": request.scope.value,

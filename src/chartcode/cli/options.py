@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -86,6 +87,19 @@ def word_of(choices: Collection[str], text: str, option: str) -> str:
     if text not in choices:
         raise UsageError(f"{option} {_shown(text)} is not known; choose one of {', '.join(choices)}")
     return text
+
+
+def codes_in(file: Path) -> list[str]:
+    """The first word of every line of a file, as it is written there; a comma ends a word, quotes round it go.
+
+    Raises UnreadableInputError or UnfitDocumentError when it is no readable text.
+    """
+    from chartcode.documents.files import read_bytes
+    from chartcode.documents.names import shown
+    from chartcode.documents.text import decode
+
+    lines = decode(read_bytes(file), shown(file)).splitlines()
+    return [words[0].strip('"') for line in lines if (words := line.replace(",", " ").split())]
 
 
 def _shown(text: str) -> str:

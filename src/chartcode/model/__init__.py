@@ -1,8 +1,10 @@
 """Values: frozen, checked as they are built, changed by `dataclasses.replace`."""
 
-from chartcode.model.coded import CodedEncounter, Decision, Evidence, Finding, Level, Line, PathStep, Reason, Scope
-from chartcode.model.codes import CPT, HCPCS, ICD10CM, ICD10PCS, Code, icd10cm
+from chartcode.model.claim import Claim, Diagnosis, Procedure
+from chartcode.model.coded import CodedEncounter, Decision, Evidence, Line, PathStep, Reason, Scope
+from chartcode.model.codes import CPT, HCPCS, ICD10CM, ICD10PCS, Code, dotted, icd10cm
 from chartcode.model.encounter import Encounter, Note, Setting, Sex
+from chartcode.model.finding import Finding, Level
 from chartcode.model.reading import Assertion, Fit, Mention, Section, SectionKind
 from chartcode.model.span import Span
 
@@ -12,9 +14,11 @@ __all__ = [
     "ICD10CM",
     "ICD10PCS",
     "Assertion",
+    "Claim",
     "Code",
     "CodedEncounter",
     "Decision",
+    "Diagnosis",
     "Encounter",
     "Evidence",
     "Finding",
@@ -24,6 +28,7 @@ __all__ = [
     "Mention",
     "Note",
     "PathStep",
+    "Procedure",
     "Reason",
     "Scope",
     "Section",
@@ -31,5 +36,6 @@ __all__ = [
     "Setting",
     "Sex",
     "Span",
+    "dotted",
     "icd10cm",
 ]

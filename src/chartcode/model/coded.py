@@ -7,6 +7,7 @@ from enum import StrEnum
 from chartcode.errors import InvalidValueError
 from chartcode.model.codes import Code
 from chartcode.model.encounter import Encounter
+from chartcode.model.finding import Finding
 from chartcode.model.reading import Assertion, Mention
 from chartcode.model.span import Span
 
@@ -38,15 +39,6 @@ class Reason(StrEnum):
     MISREAD = "misread"
     NOT_STATED = "not stated by a provider"
     ELSE = "else"
-
-
-class Level(StrEnum):
-    """How grave a finding is: cannot be billed, should be looked at, ask the provider, good to know."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    QUERY = "query"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +108,6 @@ class Decision:
     def assertion(self) -> Assertion:
         """What the chart says of the mention."""
         return self.mention.assertion
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule says about the coded encounter: its id, citation, level and message, and the codes it is about."""
-
-    rule: str
-    level: Level
-    message: str
-    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,11 @@ class HCPCS(Code):
 
 
 class CPT(Code):
-    """CPT, only ever from the user's own licensed file. Shape: five digits, or four and F, T or U."""
+    """CPT, only ever from the user's own licensed file. Shape: five digits, or four and A, F, M, T or U."""
 
     __slots__ = ()
     system = "CPT"
-    pattern = re.compile(r"[0-9]{4}[0-9FTU]")
+    pattern = re.compile(r"[0-9]{4}[0-9AFMTU]")
 
 
 @lru_cache(maxsize=8192)
@@ -71,5 +71,9 @@ def icd10cm(text: str) -> ICD10CM:
 
     Raises InvalidValueError when the text has not the shape of a code; says nothing about validity on a date.
     """
-    bare = text.strip().upper().replace(".", "")
-    return ICD10CM(bare if len(bare) <= 3 else f"{bare[:3]}.{bare[3:]}")
+    return ICD10CM(dotted(text.strip().upper().replace(".", "")))
+
+
+def dotted(bare: str) -> str:
+    """A bare ICD-10-CM code with its dot; categories, blocks (`E08-E13`) and chapters (`chapter 4`) as they are."""
+    return bare if len(bare) <= 3 or "-" in bare or " " in bare else f"{bare[:3]}.{bare[3:]}"

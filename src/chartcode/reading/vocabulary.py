@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from chartcode.codesets import Releases
 from chartcode.codesets.cache import compiled
-from chartcode.codesets.icd10cm.release import sources
 from chartcode.lexicon import tables
 from chartcode.reading import compile as compiling
 from chartcode.reading.phrases import INDEX
@@ -188,12 +187,14 @@ class Vocabulary:
 
 def open_vocabulary(releases: Releases) -> Vocabulary:
     """The vocabulary of the releases in force, compiled first where needed."""
-    # The words of a release do not change with the day; the day only decides which codes are valid.
-    index = releases.index
-    key = f"phrases {compiling.LAYOUT} {sources()[2]} {tables.key()} {index.key if index else ''}".rstrip()
+    # The words of a release do not change with the day; the day only decides which codes are valid, and which of the
+    # imported releases give titles.
+    index, book = releases.index, releases.icd10cm
+    key = f"phrases {compiling.LAYOUT} {book.key} {tables.key()} {index.key if index else ''}".rstrip()
     if key not in _OPENED:
-        # A name of its own for each Index: the compiled file of one does not drive out another's.
-        name = f"phrases_with_{index.about.name}".replace("-", "_") if index else "phrases"
+        # A name of its own for each set of imports: the compiled file of one does not drive out another's.
+        used = [layer.about.name for layer in book.layers.releases] + ([index.about.name] if index else [])
+        name = "_with_".join(["phrases", *used]).replace("-", "_")
         path = compiled(name, key, lambda fresh: compiling.compile_vocabulary(fresh, releases.icd10cm, index))
         _OPENED[key] = Vocabulary(path)
     return _OPENED[key]

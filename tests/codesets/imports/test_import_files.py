@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from official_examples import BY_NAME, DRUGS, INDEX, ORDER, POA_EXEMPT, order_line, written, zipped
+from official_examples import BY_NAME, DRUGS, INDEX, ORDER, POA_EXEMPT, written, zipped
 
 from chartcode.codesets.imports import sources, store
 from chartcode.codesets.imports.bring import bring
@@ -149,7 +149,7 @@ def test_a_deep_index_does_not_exhaust_the_stack(inbox: Path) -> None:
         ("random.bin", bytes(range(256)) * 10),
         ("docs.zip", zipped(readme__txt=b"nothing here")),
         ("POAexemptAddCodesFY26.txt", POA_EXEMPT.encode()),
-        ("pcs_order_2026.txt", order_line(1, "001", False, "Central nervous system").encode()),
+        ("POAexemptAddFY27.txt", POA_EXEMPT.encode()),
     ],
 )
 def test_a_file_of_no_known_kind(inbox: Path, name: str, content: bytes) -> None:

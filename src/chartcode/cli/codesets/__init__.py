@@ -2,13 +2,14 @@
 
 import typer
 
-from chartcode.cli.codesets import diff, listing, remove, take_in
+from chartcode.cli.codesets import diff, fetch, listing, remove, take_in
 
-HELP = "See, import, remove and compare releases of code sets."
+HELP = "See, fetch, import, remove and compare releases of code sets."
 
 EPILOG = """\b
 Examples:
   chartcode codesets list
+  chartcode codesets fetch icd10cm
   chartcode codesets import icd10cm-index-2026.xml
   chartcode codesets diff FY2026 FY2027
 
@@ -24,6 +25,7 @@ def _root(context: typer.Context) -> None:
 
 
 app.command("list", epilog=listing.EPILOG)(listing.list_releases)
+app.command("fetch", epilog=fetch.EPILOG)(fetch.fetch)
 app.command("import", epilog=take_in.EPILOG)(take_in.take_in)
 app.command("remove", epilog=remove.EPILOG)(remove.remove)
 app.command("diff", epilog=diff.EPILOG)(diff.diff)

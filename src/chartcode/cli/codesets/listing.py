@@ -63,7 +63,9 @@ def _in_use(day: datetime.date) -> tuple[list[dict[str, str]], str]:
     from chartcode.errors import ReleaseError
 
     try:
-        return [{"code_set": system, "release": name} for system, name in codesets.on(day).names()], ""
+        releases = codesets.on(day)
+        used = (*releases.names(), (releases.icd10pcs.system, releases.icd10pcs.name))
+        return [{"code_set": system, "release": name} for system, name in used], ""
     except ReleaseError as error:
         return [], str(error)
 

@@ -1,9 +1,12 @@
 """`chartcode codesets import`: official files, loose, zipped or in a folder, to releases."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from chartcode.codesets.imports.bring import Imported
 
 EPILOG = """\b
 Examples:
@@ -11,8 +14,8 @@ Examples:
   chartcode codesets import 2026-table-and-index.zip POAexemptCodesFY26.zip
   chartcode codesets import downloads/
 
-Files are known by what is in them: ICD-10-CM Index, External Cause Index, Neoplasm Table, Drug Table and Tabular List
-(XML), order file and POA exempt list (text). All files are imported or, when one is wrong, none."""
+Files are known by what is in them, not by their names. Which kinds there are, an unknown file's error says. All files
+are imported or, when one is wrong, none."""
 
 
 def take_in(
@@ -24,7 +27,11 @@ def take_in(
     """
     from chartcode.codesets.imports.bring import bring
 
-    done = bring(paths)
+    report(bring(paths))
+
+
+def report(done: "Imported") -> None:
+    """Say what an import brought, and on stderr what it passed over."""
     for about in done.releases:
         holds = ", ".join(f"{count:,} {name}" for name, count in about.counts.items())
         note = "replaced" if about.name in done.replaced else "imported"

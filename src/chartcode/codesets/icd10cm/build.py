@@ -1,22 +1,10 @@
-"""Compiles the Tabular List and the validity table into one read-only SQLite file."""
+"""Writes a Tabular List into the tables of its release."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
-from chartcode.codesets.icd10cm.read import TabularNode, read_tabular
+from chartcode.codesets.icd10cm.read import TabularNode
 from chartcode.codesets.icd10cm.sides import side_siblings
-from chartcode.codesets.icd10cm.validity import read_validity
-from chartcode.errors import ReleaseError
-
-LAYOUT = 7
-"""Counts up when the tables below change, so that a file of an earlier chartcode is compiled again."""
-
-_TABLES = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE validity (code TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
-CREATE INDEX validity_code ON validity (code);
-"""
 
 _TABULAR = """
 CREATE TABLE node (
@@ -33,23 +21,6 @@ CREATE INDEX seventh_code ON seventh (code);
 """
 
 
-def build(path: Path, *, tabular: Path, validity: Path) -> None:
-    """Write the release file to `path`. Raises ReleaseError when a source is damaged."""
-    version, nodes = read_tabular(tabular)
-    rows, known_until = read_validity(validity)
-    with sqlite3.connect(path) as book:
-        book.executescript(_TABLES)
-        held = write_tabular(book, nodes)
-        book.executemany("INSERT INTO validity VALUES (?, ?, ?)", rows)
-        book.executemany(
-            "INSERT INTO about VALUES (?, ?)",
-            [("version", version), ("tabular", tabular.name), ("known until", known_until.isoformat())],
-        )
-        if not held["codes"]:
-            raise ReleaseError(f"{tabular.name} holds no codes")
-    book.close()
-
-
 def write_tabular(book: sqlite3.Connection, nodes: Sequence[TabularNode]) -> dict[str, int]:
     """Write the tables of the Tabular List into an open release file. Returns counts by name."""
     book.executescript(_TABULAR)
@@ -62,9 +33,16 @@ def write_tabular(book: sqlite3.Connection, nodes: Sequence[TabularNode]) -> dic
         "INSERT INTO seventh VALUES (?, ?, ?)",
         ((node.code, char, meaning) for node in nodes for char, meaning in node.sevenths),
     )
-    leaves = book.execute("SELECT code, title FROM node WHERE kind = 'code' ORDER BY position").fetchall()
-    book.executemany("INSERT OR IGNORE INTO side VALUES (?, ?, ?)", side_siblings(leaves))
-    return {"nodes": len(nodes), "codes": len(leaves), "notes": sum(len(node.instructions) for node in nodes)}
+    codes = write_sides(book)
+    return {"nodes": len(nodes), "codes": codes, "notes": sum(len(node.instructions) for node in nodes)}
+
+
+def write_sides(book: sqlite3.Connection) -> int:
+    """Write again which codes differ only in their side, by their titles. Returns the number of codes."""
+    codes = book.execute("SELECT code, title FROM node WHERE kind = 'code' ORDER BY position").fetchall()
+    book.execute("DELETE FROM side")
+    book.executemany("INSERT OR IGNORE INTO side VALUES (?, ?, ?)", side_siblings(codes))
+    return len(codes)
 
 
 def with_seventh_characters(nodes: Iterable[TabularNode]) -> Iterator[tuple[str, str, str, str]]:

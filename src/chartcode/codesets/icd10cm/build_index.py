@@ -7,9 +7,6 @@ from typing import BinaryIO
 from chartcode.codesets.icd10cm.read_index import IndexEntry, read_index
 from chartcode.codesets.imports.kind import Contents
 
-LAYOUT = 1
-"""Counts up when the tables below change."""
-
 _TABLES = """
 CREATE TABLE head (col INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE entry (

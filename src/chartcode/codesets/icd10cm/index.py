@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chartcode.codesets.icd10cm.build_index import LAYOUT
 from chartcode.codesets.imports import store
 from chartcode.codesets.imports.about import About
 
 KIND = "icd10cm-index"
+LAYOUT = 1
+"""Counts up when the tables change into which `build_index` writes an Index or a table."""
 
 _CODE = re.compile(r"([A-Z][0-9A][0-9A-Z](?:\.[0-9A-Z]{0,4})?)(-?)")
 
@@ -48,8 +49,7 @@ class IcdCmIndex:
     @property
     def name(self) -> str:
         """The release by its fiscal year and source; said too where it is used beyond its own days."""
-        beyond = f", the newest imported; its own days ended on {self.about.last}" if self.day > self.about.last else ""
-        return f"FY{self.about.year} ({self.about.source}{beyond})"
+        return self.about.called(self.day)
 
     @property
     def key(self) -> str:

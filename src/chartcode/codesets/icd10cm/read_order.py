@@ -13,8 +13,8 @@ from chartcode.errors import ReleaseError
 
 LINE = re.compile(r"(\d{5}) ([A-Z][0-9A][0-9A-Z]{1,5}) {1,5}([01]) (.{60}) (\S.*)")
 
-_LAST_LETTERS = {"U", "Z"}
-"""The chapters that close the book, with a billable code at the very end: a file without them was cut."""
+LAST_CATEGORY = "Z99"
+"""The category that closes the book: a file that ends before it was cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,6 @@ def read_order(source: BinaryIO) -> list[OrderLine]:
             raise ReleaseError(f"it is cut or damaged: line {number} is no line of an order file")
         order, code, billable, short, long = match.groups()
         found.append(OrderLine(int(order), code, billable == "1", short.strip(), long))
-    if not {line.code[0] for line in found} >= _LAST_LETTERS or not found[-1].billable:
+    if not found or not found[-1].billable or found[-1].code < LAST_CATEGORY:
         raise ReleaseError("it is cut: the last codes are missing")
     return found

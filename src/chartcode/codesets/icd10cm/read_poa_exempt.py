@@ -9,14 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from chartcode.codesets.icd10cm.read_order import LAST_CATEGORY
 from chartcode.codesets.imports.text import lines
 from chartcode.errors import InvalidValueError, ReleaseError
 from chartcode.model import icd10cm
 
 HEADER = re.compile(r"Order(\d\d)\tPOAexemptCode\tDescription")
-
-_LAST_LETTER = "Z"
-"""Status codes are always exempt and close the list: a file without them was cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,6 @@ def read_poa_exempt(source: BinaryIO) -> PoaExemptList:
             rows.append((int(order), icd10cm(code).bare, title.strip()))
         except (ValueError, InvalidValueError):
             raise ReleaseError(f"it is cut or damaged: line {number} is no line of a POA exempt list") from None
-    if not any(code.startswith(_LAST_LETTER) for _, code, _ in rows):
+    if not rows or rows[-1][1] < LAST_CATEGORY:
         raise ReleaseError("it is cut: the last codes, those of chapter 21, are missing")
     return PoaExemptList(f"20{header[1]}", tuple(rows))

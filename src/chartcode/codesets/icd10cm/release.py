@@ -1,6 +1,7 @@
 """What the ICD-10-CM release in force on one date can answer."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,9 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from chartcode.codesets.cache import compiled
-from chartcode.codesets.icd10cm.build import LAYOUT, build
-from chartcode.codesets.icd10cm.validity import FIRST_DAY
+from chartcode.codesets.icd10cm.layers import Layers, imported_years, layers_on
+from chartcode.codesets.imports.dates import InForce, in_force
 from chartcode.errors import ReleaseError
+
+LAYOUT = 9
+"""Counts up when the tables that are compiled, or what is written into them, change: earlier files are then compiled
+again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +33,19 @@ class IcdCmRelease:
 
     system = "ICD-10-CM"
 
-    def __init__(self, book: sqlite3.Connection, day: date) -> None:
+    def __init__(self, book: sqlite3.Connection, day: date, layers: Layers | None = None) -> None:
         self._book = book
+        self.layers = layers or Layers()
         self.day_number = day.year * 10000 + day.month * 100 + day.day
         self.day = day
         about = dict(book.execute("SELECT name, value FROM about"))
         self.tabular_version = about["version"]
         self.tabular_name = about["tabular"]
-        known_until = date.fromisoformat(about["known until"])
-        if not FIRST_DAY <= day <= known_until:
+        known_from, known_until = (date.fromisoformat(about[f"known {word}"]) for word in ("from", "until"))
+        if not known_from <= day <= known_until:
             raise ReleaseError(
-                f"no ICD-10-CM release for {day}: the embedded releases reach from {FIRST_DAY} to {known_until}"
+                f"no ICD-10-CM release for {day}: those at hand reach from {known_from} to {known_until};"
+                f" import the order file of FY{fiscal_year(day)}"
             )
         # Per view and bounded: the same few hundred codes are asked for in note after note.
         self.is_billable = lru_cache(maxsize=65536)(self._is_billable)
@@ -50,7 +57,12 @@ class IcdCmRelease:
     @property
     def name(self) -> str:
         """The release by its fiscal year, and where the wording comes from."""
-        return f"FY{fiscal_year(self.day)} (titles and notes: {self.tabular_name.rpartition('.')[0]})"
+        return f"FY{fiscal_year(self.day)} (titles and notes: {self.tabular_name})"
+
+    @property
+    def key(self) -> str:
+        """A text that changes whenever anything the release answers from does, the day apart."""
+        return f"{sources()[2]} {self.layers.key}".rstrip()
 
     def _is_billable(self, code: str) -> bool:
         """Whether the code is valid, to its last character, on the day."""
@@ -61,7 +73,7 @@ class IcdCmRelease:
         return row is not None
 
     def _title(self, code: str) -> str | None:
-        """The official title; None for a code the embedded Tabular List does not have yet."""
+        """The official title; None for a code that neither the Tabular List nor an imported list or addenda has yet."""
         row = self._book.execute("SELECT title FROM node WHERE code = ?", (code,)).fetchone()
         return row[0] if row else None
 
@@ -99,9 +111,8 @@ class IcdCmRelease:
     def now_divided_into(self, code: str) -> tuple[str, ...]:
         """The codes valid on the day that a code which no longer is was divided into; empty where there are none."""
         rows = self._book.execute(
-            "SELECT DISTINCT code FROM validity"
-            " WHERE code LIKE ? AND code <> ? AND first <= ? AND last >= ? ORDER BY code",
-            (f"{code}%", code, self.day_number, self.day_number),
+            "SELECT DISTINCT code FROM validity WHERE code > ? AND code < ? AND first <= ? AND last >= ? ORDER BY code",
+            (code, f"{code}~", self.day_number, self.day_number),
         )
         return tuple(found for (found,) in rows)
 
@@ -113,6 +124,14 @@ class IcdCmRelease:
         """The notes printed at this very node."""
         rows = self._book.execute("SELECT kind, text FROM instruction WHERE code = ? ORDER BY position", (code,))
         return tuple(Instruction(kind, text, code) for kind, text in rows)
+
+    def all_instructions(self) -> Iterator[Instruction]:
+        """Every note of the book, each at its own node, in the order of the book."""
+        rows = self._book.execute(
+            "SELECT i.kind, i.text, i.code FROM instruction i JOIN node n ON n.code = i.code"
+            " ORDER BY n.position, i.position"
+        )
+        return (Instruction(kind, text, at) for kind, text, at in rows)
 
     def _instructions(self, code: str) -> tuple[Instruction, ...]:
         """Every note that applies to the code: its own, then its ancestors', except terms and includes of others."""
@@ -177,12 +196,40 @@ def _inside(package: str, folder: str) -> Path:
 
 
 def open_release(day: date) -> IcdCmRelease:
-    """The release in force on the day, compiled first where needed. Raises ReleaseError outside FY2023 to FY2027."""
-    return IcdCmRelease(_open_book(*sources()), day)
+    """The release in force on the day, compiled first where needed.
+
+    It is made of the embedded files and of what was imported for that day: Tabular List, order or codes file, addenda.
+    Raises ReleaseError outside FY2023 to FY2027 where no order file of that year was imported.
+    """
+    tabular, validity, key = sources()
+    layers = layers_on(day, _embedded_days(tabular.name))
+    return IcdCmRelease(_open_book(tabular, validity, key, layers), day, layers)
 
 
-@lru_cache(maxsize=2)
-def _open_book(tabular: Path, validity: Path, key: str) -> sqlite3.Connection:
-    """The compiled file, verified once a process; a read-only connection serves every date."""
-    path = compiled("icd10cm", key, lambda fresh: build(fresh, tabular=tabular, validity=validity))
+def known_years() -> tuple[int, ...]:
+    """The fiscal years of which there is a release: those embedded, and those of imported lists of codes."""
+    tabular, validity, key = sources()
+    embedded = dict(_open_book(tabular, validity, key, Layers()).execute("SELECT name, value FROM about"))
+    first, last = (fiscal_year(date.fromisoformat(embedded[f"known {word}"])) for word in ("from", "until"))
+    return tuple(sorted({*range(first, last + 1), *imported_years()}))
+
+
+@lru_cache(maxsize=1)
+def _embedded_days(name: str) -> InForce:
+    return in_force("", name)
+
+
+@lru_cache(maxsize=16)
+def _open_book(tabular: Path, validity: Path, key: str, layers: Layers) -> sqlite3.Connection:
+    """The compiled file, verified once a process; a read-only connection serves every date of the same layers."""
+    # A name of its own for each set of imports: the compiled file of one does not drive out another's.
+    name = "_with_".join(["icd10cm", *(layer.about.name.removeprefix("icd10cm-") for layer in layers.releases)])
+
+    def build(fresh: Path) -> None:
+        # What parses the sources is loaded only where they have to be compiled: that is once.
+        from chartcode.codesets.icd10cm.compile import compile_release
+
+        compile_release(fresh, tabular=tabular, validity=validity, layers=layers)
+
+    path = compiled(name.replace("-", "_"), f"{key} {layers.key}".rstrip(), build)
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from chartcode.errors import ReleaseError
@@ -13,10 +13,15 @@ IMPORTING, READY = "importing", "ready"
 TABLE = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
 
+_QUARTER = 93
+"""More days than any quarter has, and fewer than half a year."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """A release: its kind, layout and version, the fiscal year and days in force (first and last included), the file
-    it was made from with that file's SHA-256 (hexadecimal), and how much of what it holds."""
+    """A release: its kind, layout and version, the year and days in force (first and last included), the file it was
+    made from with that file's SHA-256 (hexadecimal), and how much of what it holds. Of a release that was made from
+    several files, the names and the digests stand in one order, with commas between them."""
 
     name: str
     kind: str
@@ -27,7 +32,19 @@ class About:
     last: date
     source: str
     sha256: str
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] = field(hash=False)
+
+    def called(self, day: date) -> str:
+        """The release by its time and source as it is used on a day; said too where that is beyond its own days."""
+        beyond = f", the newest imported; its own days ended on {self.last}" if day > self.last else ""
+        return f"{self.time} ({self.source}{beyond})"
+
+    @property
+    def time(self) -> str:
+        """The time of the release as people call it: FY2026, or 2026 or October 2026 in the calendar of the payers."""
+        if (self.last - self.first).days < _QUARTER:
+            return f"{self.first:%B %Y}"
+        return str(self.year) if self.first == date(self.year, 1, 1) else f"FY{self.year}"
 
 
 def write(book: sqlite3.Connection, about: About) -> None:

@@ -13,6 +13,7 @@ from chartcode.codesets.imports.dates import in_force
 from chartcode.codesets.imports.kind import Kind
 from chartcode.codesets.imports.kinds import HEAD_BYTES, KINDS, kind_of
 from chartcode.codesets.imports.sources import Source, sources
+from chartcode.codesets.imports.text import WRONG_ENCODING
 from chartcode.codesets.imports.write import Delivery, delivery
 from chartcode.errors import ReleaseError, UnfitDocumentError
 
@@ -33,22 +34,23 @@ def bring(paths: Sequence[Path]) -> Imported:
     Raises UnfitDocumentError for a file of no known kind or a zip or folder without any, ReleaseError for one that is
     cut, damaged or dangerous, and UnreadableInputError for one that cannot be opened. Then nothing has changed.
     """
-    releases: list[About] = []
+    releases: dict[str, About] = {}
     passed_over: list[str] = []
     before = {file.release for file in store.held()}
     with delivery() as fresh:
         for path in paths:
-            found = len(releases)
+            found = False
             for source in sources(path):
                 about = _one(source, fresh)
                 if about:
-                    releases.append(about)
+                    releases[about.name] = about
+                    found = True
                 else:
                     passed_over.append(source.name)
-            if len(releases) == found:
+            if not found:
                 raise UnfitDocumentError(f"{path.name} holds none of the files that can be imported: {_known()}")
-    replaced = tuple(about.name for about in releases if about.name in before)
-    return Imported(tuple(releases), replaced, tuple(passed_over))
+    replaced = tuple(name for name in releases if name in before)
+    return Imported(tuple(releases.values()), replaced, tuple(passed_over))
 
 
 def _one(source: Source, fresh: Delivery) -> About | None:
@@ -57,9 +59,11 @@ def _one(source: Source, fresh: Delivery) -> About | None:
     try:
         kind = kind_of(source.name.rpartition("/")[2], start)
         if kind is not None:
-            return fresh.build(lambda book: _fill(book, source, kind))
+            return fresh.build(kind, lambda book: _fill(book, source, kind))
     except ReleaseError as error:
         raise ReleaseError(f"{source.name} cannot be imported: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{source.name} cannot be imported: {WRONG_ENCODING}") from error
     if source.asked_for:
         raise UnfitDocumentError(f"{source.name} is none of the files that can be imported: {_known()}")
     return None
@@ -67,8 +71,9 @@ def _one(source: Source, fresh: Delivery) -> About | None:
 
 def _fill(book: Connection, source: Source, kind: Kind) -> About:
     contents = kind.build(source.file, book)
-    when = in_force(contents.version, source.name)
-    source.file.seek(0)
+    when = in_force(contents.version, source.name, kind.cycle)
+    published = source.published or source.file
+    published.seek(0)
     return About(
         name=f"{kind.name}-{when.label}",
         kind=kind.name,
@@ -78,7 +83,7 @@ def _fill(book: Connection, source: Source, kind: Kind) -> About:
         first=when.first,
         last=when.last,
         source=source.name,
-        sha256=_sha256(source.file),
+        sha256=_sha256(published),
         counts=contents.counts,
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from chartcode.codesets.imports.about import About
+from chartcode.codesets.imports.dates import Cycle
 from chartcode.codesets.imports.xml import Opening
 
 
@@ -28,13 +30,27 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """How a release that is published in several files comes together.
+
+    `join` takes the tables of another file, attached as `part`, over into the release and counts anew. `check` raises
+    ReleaseError, whose message goes on after the release's name, where a file is missing by what the whole release
+    holds and says of itself.
+    """
+
+    join: Callable[[sqlite3.Connection], Mapping[str, int]]
+    check: Callable[[sqlite3.Connection, About], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of official file.
 
     `name` names its releases (`icd10cm-index`), `title` is what a person calls it. `layout` counts up when its tables
     change. `recognises` tells by the head alone. `build` reads the whole file into tables of a fresh SQLite file and
     says what it held; it raises ReleaseError, whose message goes on after the file's name, for a file that is cut or
-    wrong.
+    wrong. `cycle` is the year that its publisher keeps. A release of `private` files can be read by nobody but the
+    user. `parts` is None where one file is a whole release.
     """
 
     name: str
@@ -42,3 +58,6 @@ class Kind:
     layout: int
     recognises: Callable[[Head], bool]
     build: Callable[[BinaryIO, sqlite3.Connection], Contents]
+    cycle: Cycle = Cycle.FISCAL
+    private: bool = False
+    parts: Parts | None = None

@@ -3,12 +3,13 @@
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
+from chartcode.codesets.imports.workbook import as_text, can_read, is_workbook
 from chartcode.errors import ReleaseError, UnreadableInputError
 
 MAX_BYTES = 500_000_000
@@ -40,6 +41,8 @@ class Source:
     name: str
     file: BinaryIO
     asked_for: bool
+    published: BinaryIO | None = None
+    """The file as it was published, where `file` is its text."""
 
 
 def sources(path: Path) -> Iterator[Source]:
@@ -59,9 +62,11 @@ def _folder(folder: Path) -> Iterator[Source]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     if len(files) > MAX_FILES:
         raise ReleaseError(f"{_shown(folder.name)} holds more than {MAX_FILES} files; name the one that has the files")
+    names = {str(path).lower() for path in files}
     for path in files:
-        with _opened(path) as file:
-            yield from _file(Source(_shown(path.name), file, asked_for=False), 0, [MAX_TOTAL_BYTES])
+        if not _has_text_beside(str(path), names):
+            with _opened(path) as file:
+                yield from _file(Source(_shown(path.name), file, asked_for=False), 0, [MAX_TOTAL_BYTES])
 
 
 @contextmanager
@@ -84,13 +89,17 @@ def _file(source: Source, depth: int, left: list[int]) -> Iterator[Source]:
     if not _starts_as_zip(source.file):
         yield source
         return
-    if _is_workbook(source.name):
+    if _is_office(source.name):
+        yield from _workbook(source, left)
         return
     if depth == MAX_DEPTH:
         raise ReleaseError(f"{source.name} holds zips more than {MAX_DEPTH} deep; unpack it and name the inner one")
     try:
         with zipfile.ZipFile(source.file) as archive:
+            names = {name.lower() for name in archive.namelist()}
             for member in _checked(archive, source.name, left):
+                if _has_text_beside(member.filename, names):
+                    continue
                 with _unpacked(archive, member) as file:
                     inner = f"{source.name}/{_shown(PurePosixPath(member.filename).name)}"
                     yield from _file(Source(inner, file, asked_for=False), depth + 1, left)
@@ -137,9 +146,30 @@ def _starts_as_zip(file: BinaryIO) -> bool:
     return start == b"PK\x03\x04"
 
 
-def _is_workbook(name: str) -> bool:
-    """Office documents are zips too; what they say stands in the text files beside them."""
+def _is_office(name: str) -> bool:
+    """Office documents are zips too."""
     return name.lower().endswith((".xlsx", ".docx", ".pptx", ".xlsm"))
+
+
+def _has_text_beside(name: str, names: Collection[str]) -> bool:
+    """Whether a workbook says what a text file beside it says: CMS publishes some tables as both."""
+    stem, _, kind = PurePosixPath(name).name.lower().rpartition(".")
+    beside = {PurePosixPath(other).name for other in names}
+    return kind in {"xlsx", "xlsm"} and any(f"{stem}.{text}" in beside for text in ("txt", "csv"))
+
+
+def _workbook(source: Source, left: list[int]) -> Iterator[Source]:
+    """A workbook as text. One that nobody named is left out where the extra that reads it is not installed."""
+    if not is_workbook(source.file) or not (source.asked_for or can_read()):
+        return
+    with zipfile.ZipFile(source.file) as archive:
+        _checked(archive, source.name, left)
+    source.file.seek(0)
+    try:
+        text = as_text(source.file)
+    except ReleaseError as error:
+        raise ReleaseError(f"{source.name} cannot be imported: {error}") from error
+    yield replace(source, file=text, published=source.file)
 
 
 def _shown(name: str) -> str:

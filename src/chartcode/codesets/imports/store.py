@@ -10,6 +10,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -38,6 +39,14 @@ class Checked:
     held: Held
     about: About | None
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A release that may be used: what it says of itself and where it is."""
+
+    about: About
+    path: Path
 
 
 def data_folder() -> Path:
@@ -75,7 +84,17 @@ def held(kind: str = "") -> tuple[Held, ...]:
 
 
 def check(file: Held) -> Checked:
-    """Whether a file is whole and ready, and what it says of itself. Reads all of it: about 10 ms for the Index."""
+    """Whether a file is whole and ready, and what it says of itself. Reads all of it, once as long as nobody touches
+    it: about 10 ms for the Index."""
+    try:
+        stat = file.path.stat()
+    except OSError as error:
+        return Checked(file, None, f"it cannot be read ({error.strerror})")
+    return _check(file, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+
+
+@lru_cache(maxsize=256)
+def _check(file: Held, _: Stamp) -> Checked:
     try:
         if seal(file.path) != _seal_of(file.path):
             return Checked(file, None, "it is damaged")
@@ -90,14 +109,14 @@ def check(file: Held) -> Checked:
         book.close()
 
 
-def in_force(kind: str, layout: int, day: date) -> Checked | None:
-    """The imported release of a kind for a day: the newest that is in force or was before. None where there is none.
+def ready(kind: str, layout: int) -> tuple[Ready, ...]:
+    """The imported releases of a kind in the order of their first days.
 
-    Raises ReleaseError when a release of that kind is damaged or of another layout: which one would be in force can
-    then not be told, and another one in its place would change codes without a word.
+    Raises ReleaseError when one is damaged or of another layout: what would be in force can then not be told, and
+    another one in its place would change codes without a word.
     """
-    known: list[tuple[date, int, Checked]] = []
-    for file in held(kind):
+    known: dict[str, Ready] = {}
+    for file in sorted(held(kind), key=_age):
         checked = check(file)
         about = checked.about
         if about is None or about.layout != layout:
@@ -106,9 +125,25 @@ def in_force(kind: str, layout: int, day: date) -> Checked | None:
                 f"the imported release {file.release} cannot be used: {fault}; import it again, or"
                 f" chartcode codesets remove {file.release}"
             )
-        if about.first <= day:
-            known.append((about.first, file.path.stat().st_mtime_ns, checked))
-    return max(known, key=lambda one: one[:2])[2] if known else None
+        known[file.release] = Ready(about, file.path)
+    return tuple(sorted(known.values(), key=lambda one: one.about.first))
+
+
+def in_force(kind: str, layout: int, day: date) -> Checked | None:
+    """The imported release of a kind for a day: the newest that is in force or was before. None where there is none.
+
+    Raises ReleaseError as `ready` does.
+    """
+    known = [one for one in ready(kind, layout) if one.about.first <= day]
+    return Checked(Held(known[-1].about.name, known[-1].path), known[-1].about) if known else None
+
+
+def _age(file: Held) -> int:
+    """When a file came. Of two files of one release, which a killed import leaves, the younger counts."""
+    try:
+        return file.path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def open_book(path: Path) -> sqlite3.Connection:

@@ -5,6 +5,8 @@ from typing import BinaryIO
 
 from chartcode.errors import ReleaseError
 
+WRONG_ENCODING = "it is damaged, or in an encoding that is neither UTF-8, UTF-16 nor cp1252"
+
 
 def letters(data: bytes) -> str:
     """The text of a whole file or of its beginning: UTF-16 with a byte order mark, UTF-8, or cp1252 as CMS also uses.
@@ -27,5 +29,5 @@ def lines(source: BinaryIO) -> list[str]:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise ReleaseError("it is damaged, or in an encoding that is neither UTF-8, UTF-16 nor cp1252")
+        raise ReleaseError(WRONG_ENCODING)
     return text.removesuffix("\x1a").splitlines()

@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -11,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from chartcode.codesets.imports import about, store
 from chartcode.codesets.imports.about import About
+from chartcode.codesets.imports.kind import Kind, Parts
 from chartcode.errors import ReleaseError, UsageError
 
 _WAIT = 120.0
@@ -19,22 +21,30 @@ _WAIT = 120.0
 _UNFINISHED = "importing-"
 
 
+_PUBLIC, _PRIVATE = 0o444, 0o400
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    path: Path
+    kind: Kind
+
+
 class Delivery:
     """Releases on their way into the store. Nothing of them is visible before the delivery is taken in."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._built: dict[str, Path] = {}
+        self._built: dict[str, _Built] = {}
 
-    def build(self, fill: Callable[[sqlite3.Connection], About]) -> About:
+    def build(self, kind: Kind, fill: Callable[[sqlite3.Connection], About]) -> About:
         """Write one release with `fill`, which returns what the release then says of itself.
 
-        Raises whatever `fill` raises, and ReleaseError when a release of that name is in the delivery already.
+        A file of a release that comes in parts joins those of it that are in the delivery already. Raises whatever
+        `fill` raises, and ReleaseError when a release of that name is in the delivery already and has no parts.
         """
         path = self._folder / str(len(self._built))
-        with closing(sqlite3.connect(path)) as book:
-            book.execute("PRAGMA journal_mode = OFF")
-            book.execute("PRAGMA synchronous = OFF")
+        with _writable(path) as book:
             book.execute(about.TABLE)
             book.execute("INSERT INTO about VALUES ('state', ?)", (about.IMPORTING,))
             book.commit()
@@ -42,21 +52,65 @@ class Delivery:
             about.write(book, said)
             book.commit()
         if said.name in self._built:
+            if kind.parts is None:
+                path.unlink()
+                raise ReleaseError(f"it is the second file of {said.name}; import one at a time")
+            said = _joined(self._built[said.name].path, path, said, kind.parts)
             path.unlink()
-            raise ReleaseError(f"it is the second file of {said.name}; import one at a time")
-        self._built[said.name] = path
+        else:
+            self._built[said.name] = _Built(path, kind)
         return said
 
     def take_in(self) -> None:
-        """Move all releases into the store. One of the same name that was there goes."""
+        """Move all releases into the store. One of the same name that was there goes.
+
+        Raises ReleaseError, before anything is moved, when a part of a release is missing.
+        """
+        for release, built in self._built.items():
+            _check(release, built)
         target = store.data_folder()
-        for release, path in self._built.items():
-            final = target / f"{release}@{store.seal(path)}.sqlite"
+        for release, built in self._built.items():
+            final = target / f"{release}@{store.seal(built.path)}.sqlite"
             older = [file.path for file in store.held() if file.release == release and file.path != final]
-            path.chmod(0o444)
-            path.replace(final)
+            built.path.chmod(_PRIVATE if built.kind.private else _PUBLIC)
+            built.path.replace(final)
             for file in older:
                 file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[sqlite3.Connection]:
+    """A release file while it is built; what it must not lose is checked when it is whole, not while it grows."""
+    with closing(sqlite3.connect(path)) as book:
+        book.execute("PRAGMA journal_mode = OFF")
+        book.execute("PRAGMA synchronous = OFF")
+        yield book
+
+
+def _joined(whole: Path, part: Path, said: About, parts: Parts) -> About:
+    """Take the part over into the release. Returns what the release says of itself from then on."""
+    with _writable(whole) as book:
+        before = about.read(book)
+        book.execute("ATTACH ? AS part", (str(part),))
+        joined = replace(
+            before,
+            source=f"{before.source}, {said.source}",
+            sha256=f"{before.sha256}, {said.sha256}",
+            counts=parts.join(book),
+        )
+        about.write(book, joined)
+        book.commit()
+    return joined
+
+
+def _check(release: str, built: _Built) -> None:
+    if built.kind.parts is None:
+        return
+    with _writable(built.path) as book:
+        try:
+            built.kind.parts.check(book, about.read(book))
+        except ReleaseError as error:
+            raise ReleaseError(f"{release} cannot be imported: {error}") from error
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Clinical Classifications Software Refined: clinical categories of diagnoses, by AHRQ."""

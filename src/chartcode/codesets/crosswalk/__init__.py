@@ -1,0 +1,1 @@
+"""Crosswalks: what a code is in another code set, another year, or a grouping, and why."""

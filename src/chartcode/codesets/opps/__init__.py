@@ -1,0 +1,1 @@
+"""The hospital outpatient prospective payment system of CMS: what becomes of each code there."""
