@@ -1,6 +1,7 @@
-"""`chartcode show`: a code as the Tabular List prints it."""
+"""`chartcode show`: the page of a code, as the book has it and with what other code sets say of it."""
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,123 +12,118 @@ from chartcode.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from chartcode.codesets.icd10cm.release import IcdCmRelease
+    from chartcode.book.changed import Changed
+    from chartcode.book.facts import Fact
+    from chartcode.book.page import Page
+
+FORMATS = ("table", "json")
+_SYSTEMS = ("icd10cm", "icd10pcs", "hcpcs", "cpt")
+_MOST_BESIDE = 12
 
 EPILOG = """\b
 Examples:
   chartcode show E11.22
   chartcode show s52521a --date 2025-11-01
-  chartcode show I10-I1A"""
+  chartcode show I10-I1A
+  chartcode show 0FT44ZZ --format json"""
 
 
 def show(
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="An ICD-10-CM code, category or block; the dot may miss.")
+        str,
+        typer.Argument(metavar="CODE", help="An ICD-10-CM code, category, block or chapter, or a code of another set."),
     ],
+    system: Annotated[
+        str, typer.Option("--system", metavar="|".join(_SYSTEMS), help="The code set. Default: the first that has it.")
+    ] = "",
     date: options.ReleaseDateOption = None,
+    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print.")] = "table",
 ) -> None:
-    """Show a code as the book has it.
+    """Show a code as the book has it on a day.
 
-    Its title, whether it can be billed and when, its place in the book, every note that applies, 7th characters.
+    Its title, whether it can be billed and when, its place, every note that applies, 7th characters or the characters
+    of a procedure, what changed since the year before, and what MCE, MS-DRG, HCC, CCSR, GEM and the POA list say of it.
     """
     from chartcode import codesets
+    from chartcode.book.page import page
+
+    shape = options.word_of(FORMATS, format, "--format")
+    if system:
+        options.word_of(_SYSTEMS, system, "--system")
+    found = page(code, codesets.on(options.day(date) or datetime.date.today()), system)
+    if found is None:
+        shown = "".join(character if character.isprintable() else "?" for character in code[:40])
+        where = system or "any code set"
+        raise UsageError(f"{shown} is no code of {where} on any day; look its words up with chartcode lookup")
+    if shape == "json":
+        import json
+        from dataclasses import asdict
+
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str))
+        return
     from chartcode.cli.terminal import console
 
-    day = options.day(date) or datetime.date.today()
-    release = codesets.on(day).icd10cm
-    _print(_node(code, release), release, console())
+    _print(found, console())
 
 
-def _node(text: str, release: "IcdCmRelease") -> str:
-    """The node the user means. Raises UsageError when the book has none."""
-    from chartcode.errors import InvalidValueError
-    from chartcode.model import icd10cm
+def _print(page: "Page", console: "Console") -> None:
+    from chartcode.cli.terminal import plain
 
-    if release.kind(text.strip().upper()):
-        return text.strip().upper()
-    if release.kind(text.strip().lower()) == "chapter":
-        return text.strip().lower()
-    try:
-        bare = icd10cm(text).bare
-    except InvalidValueError:
-        bare = ""
-    if bare and (release.kind(bare) or release.validity(bare)):
-        return bare
-    shown = "".join(character if character.isprintable() else "?" for character in text[:40])
-    raise UsageError(f"{shown} is not in ICD-10-CM; look its words up with chartcode lookup")
+    title = page.title or "(no release at hand has its title yet)"
+    console.print(plain(f"{page.code}  {title}", style="bold"))
+    console.print(plain(f"{_billable(page)}; {page.system} {page.release}, on {page.day}"))
+    if page.changed and page.changed.anything:
+        console.print(plain(_changed(page.changed)))
+    _print_rows("Stands under", ((entry.code, entry.title) for entry in page.above), console)
+    notes = ((note.kind, note.text, "" if note.at == page.code else f"at {note.at}") for note in page.notes)
+    _print_rows("Notes that apply", notes, console)
+    _print_rows("7th characters", ((seventh.value, seventh.title) for seventh in page.sevenths), console)
+    characters = ((one.char, one.axis, one.label, one.definition) for one in page.characters)
+    _print_rows("Characters", characters, console)
+    _print_rows("Below", ((entry.code, entry.title) for entry in page.below), console)
+    _print_rows("Beside", ((entry.code, entry.title) for entry in page.siblings[:_MOST_BESIDE]), console)
+    if len(page.siblings) > _MOST_BESIDE:
+        console.print(f"and {len(page.siblings) - _MOST_BESIDE} more")
+    _print_rows("Elsewhere", (row for fact in page.facts for row in _fact_rows(fact)), console)
+    missing = [fact.needs for fact in page.facts if fact.needs]
+    _print_rows("Not known here", ((need,) for need in (*missing, *page.needs)), console)
 
 
-def _print(node: str, release: "IcdCmRelease", console: "Console") -> None:
+def _print_rows(heading: str, rows: Iterable[tuple[str, ...]], console: "Console") -> None:
     from chartcode.cli.terminal import columns, plain
-    from chartcode.coding.specify import dotted
 
-    title = release.title(node) or "(its title is not in the embedded Tabular List yet)"
-    console.print(plain(f"{dotted(node)}  {title}", style="bold"))
-    console.print(plain(f"{_billable(node, release)}; ICD-10-CM {release.name}, on {release.day}"))
-    table = columns("", "")
+    found = list(rows)
+    if not found:
+        return
+    table = columns(*("" for _ in found[0]))
     table.show_header = False
-    for above in reversed(release.ancestors(node)):
-        table.add_row(dotted(above), plain(release.title(above) or ""))
-    if table.row_count:
-        console.print("\nStands under", style="bold")
-        console.print(table)
-    _print_instructions(node, release, console)
-    _print_sevenths(node, release, console)
-    _print_children(node, release, console)
+    table.columns[0].no_wrap = len(found[0]) > 1
+    for row in found:
+        table.add_row(*map(plain, row))
+    console.print(f"\n{heading}", style="bold")
+    console.print(table)
 
 
-def _billable(node: str, release: "IcdCmRelease") -> str:
-    spans = release.validity(node)
-    if not spans:
-        return "not billable: a longer code is needed"
-    dates = ", ".join(_dates(first, last) for first, last in spans)
-    return f"billable ({dates})" if release.is_billable(node) else f"not billable on that day ({dates})"
+def _billable(page: "Page") -> str:
+    if not page.valid and not page.billable:
+        return "not billable: a longer code is needed (chartcode path asks for it)"
+    dates = ", ".join(f"valid from {first}" + (f", known to {last}" if last else "") for first, last in page.valid)
+    days = f" ({dates})" if dates else ""
+    return f"billable{days}" if page.billable else f"not billable on that day{days}"
 
 
-def _dates(first: int, last: int) -> str:
-    return f"valid from {_date(first)}, known to {_date(last)}"
+def _changed(changed: "Changed") -> str:
+    said = [f"new: {', '.join(changed.added)}"] * bool(changed.added)
+    said += [f"gone: {', '.join(changed.deleted)}"] * bool(changed.deleted)
+    said += [f"instead: {', '.join(changed.instead)}"] * bool(changed.instead)
+    said += [f"title before: {changed.former_title}"] * bool(changed.former_title)
+    return f"Since {changed.since}: {'; '.join(said)}"
 
 
-def _date(number: int) -> str:
-    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
-
-
-def _print_instructions(node: str, release: "IcdCmRelease", console: "Console") -> None:
-    from chartcode.cli.terminal import columns, plain
-    from chartcode.coding.specify import dotted
-
-    notes = release.instructions(node)
-    if notes:
-        table = columns("", "", "")
-        table.show_header = False
-        for note in notes:
-            table.add_row(note.kind, plain(note.text), plain("" if note.at == node else f"at {dotted(note.at)}"))
-        console.print("\nNotes that apply", style="bold")
-        console.print(table)
-
-
-def _print_sevenths(node: str, release: "IcdCmRelease", console: "Console") -> None:
-    from chartcode.cli.terminal import columns, plain
-
-    sevenths = release.sevenths(node)
-    if sevenths:
-        table = columns("", "")
-        table.show_header = False
-        for character, meaning in sevenths:
-            table.add_row(character, plain(meaning))
-        console.print("\n7th characters", style="bold")
-        console.print(table)
-
-
-def _print_children(node: str, release: "IcdCmRelease", console: "Console") -> None:
-    from chartcode.cli.terminal import columns, plain
-    from chartcode.coding.specify import dotted
-
-    children = release.children(node)
-    if children:
-        table = columns("", "")
-        table.show_header = False
-        for child in children:
-            table.add_row(dotted(child), plain(release.title(child) or ""))
-        console.print("\nBelow", style="bold")
-        console.print(table)
+def _fact_rows(fact: "Fact") -> Iterable[tuple[str, str, str]]:
+    """A row for each thing said; the name and the release stand in the first only."""
+    if fact.needs:
+        return
+    said = [f"{one.value}: {one.title}" if one.title else one.value for one in fact.says] or ["nothing"]
+    yield fact.about, said[0], fact.release
+    yield from (("", one, "") for one in said[1:])
