@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from chartcode.cli import batch, code, codesets, demo, evaluate, lookup, show
+from chartcode.cli import batch, browse, check, code, codesets, crosswalk, demo, evaluate, lookup, path, pcs, show
 from chartcode.cli.shell import Shell
 
 _EPILOG = """\b
@@ -54,8 +54,13 @@ def _root(
 
 app.command("code", epilog=code.EPILOG)(code.code)
 app.command("batch", epilog=batch.EPILOG)(batch.batch)
+app.command("check", epilog=check.EPILOG)(check.check)
 app.command("show", epilog=show.EPILOG)(show.show)
 app.command("lookup", epilog=lookup.EPILOG)(lookup.lookup)
+app.command("browse", epilog=browse.EPILOG)(browse.browse)
+app.command("path", epilog=path.EPILOG)(path.path)
+app.command("pcs", epilog=pcs.EPILOG)(pcs.pcs)
+app.command("crosswalk", epilog=crosswalk.EPILOG)(crosswalk.crosswalk)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
 app.add_typer(codesets.app, name="codesets", help=codesets.HELP, epilog=codesets.EPILOG)
 app.add_typer(evaluate.app, name="evaluate", help=evaluate.HELP, epilog=evaluate.EPILOG)

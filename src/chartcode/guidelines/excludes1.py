@@ -1,10 +1,9 @@
 """Excludes1 notes: Guidelines I.A.12.a."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from chartcode.codesets.icd10cm.notes import Range, codes_named, is_named
-from chartcode.codesets.icd10cm.release import IcdCmRelease, Instruction
+from chartcode.codesets.icd10cm.conventions import Convention, conventions
+from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.model import Finding, Level, Reason, icd10cm
 from chartcode.rules.kernel import rule, since
@@ -35,21 +34,18 @@ def excludes1(draft: Draft) -> Iterator[NotCoded | Finding]:
             )
 
 
-def _conflicts(codes: frozenset[str], release: IcdCmRelease) -> Iterator[tuple[str, str, Instruction]]:
-    """(code, excluded code, note): dotted codes of which the first stands under a note that excludes the second."""
-    bare = {code: code.replace(".", "") for code in sorted(codes)}
-    for code in bare:
-        for note, ranges in _excludes(bare[code], release):
-            for other in bare:
-                if other != code and is_named(bare[other], ranges):
-                    yield code, other, note
+def _conflicts(codes: frozenset[str], release: IcdCmRelease) -> Iterator[tuple[str, str, Convention]]:
+    """(code, excluded code, note): dotted codes of which the first stands under a note that excludes the second.
 
-
-@lru_cache(maxsize=8192)
-def _excludes(bare: str, release: IcdCmRelease) -> tuple[tuple[Instruction, tuple[Range, ...]], ...]:
-    """The Excludes1 notes over a code that name codes, with what they name."""
-    notes = ((note, codes_named(note.text)) for note in release.instructions(bare) if note.kind == "excludes1")
-    return tuple((note, ranges) for note, ranges in notes if ranges)
+    Of several notes over one code the nearest comes first.
+    """
+    book = conventions(release)
+    notes = {code: book.of(code.replace(".", "")) for code in sorted(codes)}
+    for code in notes:
+        for number in sorted(notes[code].excludes1, reverse=True):
+            for other in notes:
+                if other != code and number in notes[other].named_by:
+                    yield code, other, book.all[number]
 
 
 def _drop(draft: Draft, code: str, reason: Reason, note: str) -> Iterator[NotCoded]:

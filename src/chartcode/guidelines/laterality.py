@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
-from chartcode.model import Reason
+from chartcode.model import Reason, dotted
 from chartcode.rules.kernel import rule, since
 
 
@@ -19,12 +19,13 @@ def laterality(draft: Draft) -> Iterator[AlsoCode | NotCoded]:
         sides = release.sides(bare)
         right, left, both = sides.get("right", ""), sides.get("left", ""), sides.get("bilateral", "")
         if both and ((bare == right and left in coded) or (both in coded and bare in {right, left})):
-            dotted = f"{both[:3]}.{both[3:]}"
-            yield from (NotCoded(i, Reason.COMBINATION, f"{dotted} says both sides") for i in _of(draft, right, left))
+            yield from (
+                NotCoded(i, Reason.COMBINATION, f"{dotted(both)} says both sides") for i in _of(draft, right, left)
+            )
             if both not in coded:
-                yield AlsoCode(index, dotted, "the right and the left side")
+                yield AlsoCode(index, dotted(both), "the right and the left side")
         elif bare == sides.get("unspecified") and (named := next((s for s in (both, right, left) if s in coded), "")):
-            note = f"{named[:3]}.{named[3:]} names the side"
+            note = f"{dotted(named)} names the side"
             yield from (NotCoded(i, Reason.LESS_SPECIFIC, note) for i in _of(draft, bare))
 
 
