@@ -123,7 +123,7 @@ def wordings(title: str, *, names: bool) -> Iterator[str]:
     if plain_title:
         yield plain_title
     for inside in map(str.strip, _BRACKETS.findall(title)):
-        if names and " " in inside:
+        if names and len([word for word in inside.lower().split() if word not in STOP_WORDS]) > 1:
             yield inside
 
 
