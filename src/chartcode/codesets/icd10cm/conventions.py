@@ -106,10 +106,18 @@ class Conventions:
         return outer
 
 
-@lru_cache(maxsize=4)
 def conventions(release: IcdCmRelease) -> Conventions:
-    """The conventions of a release, compiled once: some 200 ms."""
-    return Conventions(release)
+    """The conventions of a release, compiled once whatever the day: some 200 ms."""
+    found = _COMPILED.get(release.key)
+    if found is None:
+        while len(_COMPILED) >= _MOST_COMPILED:
+            _COMPILED.pop(next(iter(_COMPILED)))
+        found = _COMPILED[release.key] = Conventions(release)
+    return found
+
+
+_COMPILED: dict[str, Conventions] = {}
+_MOST_COMPILED = 4
 
 
 def _conventions(release: IcdCmRelease) -> Iterator[Convention]:
