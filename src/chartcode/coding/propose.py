@@ -8,7 +8,7 @@ from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import UNSAID, Draft
 from chartcode.coding.score import Scorer, features
 from chartcode.coding.specify import chart_says, fits_patient, may_be_pregnant, specified
-from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, dotted, icd10cm
+from chartcode.model import Assertion, Decision, Encounter, Mention, Reason, Span, dotted, icd10cm
 
 _STATUS = (
     "Z37", "Z38", "Z3A", "Z66", "Z68", "Z79.0", "Z79.4", "Z79.5", "Z79.8", "Z85", "Z86", "Z87.891", "Z89", "Z90",
@@ -46,14 +46,24 @@ def _told_plainly(mention: Mention, code: str) -> bool:
 
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions whose phrase fits the patient; of two readings of the same words, the one that asks more."""
+    """The mentions whose phrase fits the patient; of readings of the same words, the one that asks more of them."""
     pregnant = may_be_pregnant(encounter) and any(_speaks_of_pregnancy(mention) for mention in mentions)
+    asking = [m for m in mentions if m.needs and fits_patient(m.needs, encounter, pregnant=pregnant)]
+    covered = [(m.note_id, frozenset(m.pieces)) for m in asking]
     place: tuple[str, tuple[int, int]] | None = None
     for mention in sorted(mentions, key=lambda m: (m.note_id, m.span, m.pieces, not m.needs)):
         here = (mention.note_id, (mention.span.start, mention.span.end))
-        if here != place and (not mention.needs or fits_patient(mention.needs, encounter, pregnant=pregnant)):
+        if here == place or (mention.needs and mention not in asking):
+            continue
+        if mention.needs or not _is_part(mention, covered):
             place = here
             yield mention
+
+
+def _is_part(mention: Mention, covered: Sequence[tuple[str, frozenset[Span]]]) -> bool:
+    """Whether a mention's words are some of those of another that fits the patient better."""
+    pieces = set(mention.pieces)
+    return any(note_id == mention.note_id and pieces < whole for note_id, whole in covered)
 
 
 def _speaks_of_pregnancy(mention: Mention) -> bool:

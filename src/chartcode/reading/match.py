@@ -63,7 +63,7 @@ def find(sentence: Sentence, vocabulary: Vocabulary) -> list[Match]:
                 for phrase, rest in by_second[second]:
                     if all(other in present for other in rest):
                         _place(phrase, (word, second, *rest), places, sentence, vocabulary, found)
-    return _choose(found, vocabulary.source)
+    return _choose(found, vocabulary)
 
 
 def _place(
@@ -179,10 +179,14 @@ def _tied(
     )
 
 
-def _choose(found: list[Match], source: Sequence[int]) -> list[Match]:
-    """Greedily the weightiest matches; each must bring a word of its own."""
+def _choose(found: list[Match], vocabulary: Vocabulary) -> list[Match]:
+    """Greedily the weightiest matches; each must bring a word of its own.
+
+    A phrase that asks something of the patient leaves its words to others: only coding knows whether it fits.
+    """
     if len(found) < 2:
         return found
+    source = vocabulary.source
     found.sort(key=lambda match: (-match.weight, match.at, match.phrase))
     chosen: list[Match] = []
     used: set[int] = set()
@@ -190,7 +194,8 @@ def _choose(found: list[Match], source: Sequence[int]) -> list[Match]:
     for match in found:
         fresh = [token for token in match.at if token not in used]
         if fresh:
-            used.update(fresh)
+            if not vocabulary.needs(match.phrase):
+                used.update(fresh)
             seen[match.at] = source[match.phrase]
             shared = len(match.at) - len(fresh)
             chosen.append(match._replace(shared=shared) if shared else match)

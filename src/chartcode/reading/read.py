@@ -81,7 +81,7 @@ def _mentions(
         first, last = at[0], at[-1]
         asserted, by = assertion(first, last, said.cues, said.section, sentence.breaks, at)
         cue = Span(sentence.starts[by.first], sentence.ends[by.last]) if by else None
-        if asserted is Assertion.PRESENT:
+        if asserted is Assertion.PRESENT or (asserted is Assertion.PAST and not by):
             mark = _question_mark(text, sentence.starts[first], sentence.ends[last])
             asserted, cue = (Assertion.POSSIBLE, mark) if mark else (asserted, cue)
         yield Mention(
