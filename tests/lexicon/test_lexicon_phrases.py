@@ -10,7 +10,8 @@ import pytest
 
 from chartcode import codesets
 from chartcode.lexicon import tables
-from chartcode.reading.phrases import bag, dotted, wordings
+from chartcode.model import dotted
+from chartcode.reading.phrases import bag, wordings
 from chartcode.reading.words import WordForms
 
 APRIL = date(2026, 4, 1)

@@ -1,54 +1,125 @@
 """`chartcode lookup`: words to codes, as one looks a term up in the book."""
 
 import datetime
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chartcode.cli import options
 from chartcode.errors import UsageError
 
-FORMATS = ("table", "json")
-_MOST_CHARACTERS = 1000
+if TYPE_CHECKING:
+    from chartcode.book.search.lookup import Answer
+
+FORMATS = ("table", "json", "csv")
+_SYSTEMS = {"icd10cm": "ICD-10-CM", "icd10pcs": "ICD-10-PCS", "hcpcs": "HCPCS"}
 
 EPILOG = """\b
 Examples:
   chartcode lookup "type 2 diabetes with ckd"
-  chartcode lookup fracture radius --limit 30
-  chartcode lookup gout --date 2025-11-01 --format json"""
+  chartcode lookup laparoscopic cholecystectomy --system icd10pcs
+  chartcode lookup s52 52 --limit 30
+  chartcode lookup -f terms.txt --date 2025-11-01 --format csv
+
+Words in any order, their beginnings, abbreviations, slips of the pen, lay words, pieces of codes, deleted codes and
+those of ICD-9-CM. HCPCS is asked too where it was imported."""
 
 
 def lookup(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words of a diagnosis, in any order.")],
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many codes.")] = 15,
+    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT...]", help="Words, or a piece of a code.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("-f", "--file", metavar="FILE", help="Look up each line of a text file.")
+    ] = None,
+    system: Annotated[
+        list[str] | None,
+        typer.Option("--system", metavar="|".join(_SYSTEMS), help="Only this code set; may be given twice."),
+    ] = None,
     date: options.ReleaseDateOption = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit", metavar="N", min=1, help="At most so many codes. Default: 15, of each line of a file 1."
+        ),
+    ] = None,
     format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print.")] = "table",
 ) -> None:
-    """Look up the codes that words may mean.
+    """Look up the codes that words or a piece of a code may mean.
 
-    First what chartcode reads in them, then titles and inclusion terms that hold every word or its beginning.
+    The best answer first, each with where it was found and what was done to the words to get there.
     """
-    from chartcode.cli.titles import find
-    from chartcode.pipeline import config_on
+    from chartcode import codesets
+    from chartcode.book.search.lookup import lookup as answers_to
+    from chartcode.book.search.register import open_register
 
     shape = options.word_of(FORMATS, format, "--format")
-    words = " ".join(text).strip()
-    if not any(character.isalnum() for character in words) or len(words) > _MOST_CHARACTERS:
-        raise UsageError(f"TEXT must hold a word and at most {_MOST_CHARACTERS} characters")
-    config = config_on(options.day(date) or datetime.date.today())
-    found = find(words, config, limit)
+    systems = [_SYSTEMS[options.word_of(_SYSTEMS, one.lower().replace("-", ""), "--system")] for one in system or ()]
+    asked = _asked(" ".join(text or ()).strip(), file)
+    releases = codesets.on(options.day(date) or datetime.date.today())
+    register = open_register(releases, systems or tuple(_SYSTEMS.values()))
+    most = limit or (15 if file is None else 1)
+    found = [(line, answers_to(line, register, limit=most)) for line in asked]
     if shape == "json":
-        import json
-        from dataclasses import asdict
+        _print_json(found, one=file is None)
+    elif shape == "csv":
+        _print_csv(found)
+    else:
+        _print_table(found, one=file is None)
 
-        typer.echo(json.dumps([asdict(item) for item in found], ensure_ascii=False, indent=2))
-        return
+
+def _asked(text: str, file: Path | None) -> Sequence[str]:
+    if bool(text) == (file is not None):
+        raise UsageError("name either TEXT or a file of texts (-f FILE)")
+    if file is None:
+        return (text,)
+    from chartcode.documents.files import read_bytes
+    from chartcode.documents.names import shown
+    from chartcode.documents.text import decode
+
+    lines = decode(read_bytes(file), shown(file)).splitlines()
+    return [line.strip() for line in lines if any(map(str.isalnum, line))]
+
+
+def _print_json(found: Iterable[tuple[str, Sequence["Answer"]]], *, one: bool) -> None:
+    import json
+    from dataclasses import asdict
+
+    rows = [{"asked": line, "answers": [asdict(answer) for answer in answers]} for line, answers in found]
+    typer.echo(json.dumps(rows[0]["answers"] if one else rows, ensure_ascii=False, indent=2))
+
+
+def _print_csv(found: Iterable[tuple[str, Sequence["Answer"]]]) -> None:
+    import csv
+    import sys
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("asked", "rank", "code", "system", "title", "billable", "score", "why"))
+    for line, answers in found:
+        for rank, answer in enumerate(answers, 1):
+            billable = "yes" if answer.billable else "no"
+            why = "; ".join(answer.why)
+            writer.writerow((line, rank, answer.code, answer.system, answer.title, billable, answer.score, why))
+        if not answers:
+            writer.writerow((line, *[""] * 7))
+
+
+def _print_table(found: Iterable[tuple[str, Sequence["Answer"]]], *, one: bool) -> None:
     from chartcode.cli.terminal import columns, console, plain
 
-    if not found:
-        console().print("Nothing found: try fewer words.")
-        return
-    table = columns("Code", "Title", "", "Found by")
-    for item in found:
-        table.add_row(item.code, plain(item.title), "" if item.billable else "not billable", plain(item.by))
+    names = ("Code", "Title", "", "Score", "Found by")
+    table = columns(*(names if one else ("Asked", *names)), right=frozenset(("Score",)))
+    for line, answers in found:
+        head = () if one else (plain(line),)
+        for answer in answers:
+            table.add_row(
+                *head,
+                " + ".join((answer.code, *answer.also)),
+                plain(answer.title),
+                "" if answer.billable else "not billable",
+                f"{answer.score:.2f}",
+                plain("; ".join(answer.why)),
+            )
+        if not answers:
+            table.add_row(*head, "", plain("Nothing found: try fewer words."))
     console().print(table)
