@@ -20,6 +20,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     order: tuple[str, ...] = ()
     bar: float = 0.0
+    poa: tuple["Poa", ...] = ()
 
     def coded(self) -> Iterator[tuple[int, Decision]]:
         """The decisions that still stand as coded, with their place in the ledger."""
@@ -86,7 +87,16 @@ class After:
     others: tuple[str, ...]
 
 
-Change = NotCoded | CodeAfterAll | AlsoCode | InOrder | Before | After | Finding
+@dataclass(frozen=True, slots=True)
+class Poa:
+    """A change: the dotted code is reported with this present-on-admission indicator (`Line.poa`), `note` says why."""
+
+    code: str
+    indicator: str
+    note: str = ""
+
+
+Change = NotCoded | CodeAfterAll | AlsoCode | InOrder | Before | After | Poa | Finding
 
 
 def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
@@ -98,10 +108,13 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
     decisions = list(draft.decisions)
     findings = list(draft.findings)
     order = draft.order
+    indicators = {poa.code: poa for poa in draft.poa}
     for change in changes:
         match change:
             case Finding():
                 findings.append(change)
+            case Poa():
+                indicators[change.code] = change
             case InOrder(codes):
                 order = codes
             case Before(code, others):
@@ -117,7 +130,8 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
                 decisions[index] = _touched(decisions[index], reason, citation, note)
             case CodeAfterAll(index, note):
                 decisions[index] = _touched(decisions[index], None, citation, note)
-    return replace(draft, decisions=tuple(decisions), findings=tuple(findings), order=order)
+    poa = tuple(indicators.values())
+    return replace(draft, decisions=tuple(decisions), findings=tuple(findings), order=order, poa=poa)
 
 
 def _before(order: tuple[str, ...], code: str, others: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from chartcode.model import Decision, Reason, SectionKind
 from chartcode.rules.kernel import rule, since
 
 _GENERAL_TERM = 4
+_REASON = frozenset((SectionKind.CHIEF_COMPLAINT, SectionKind.INDICATION))
 _OF_A_TEST = frozenset((SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.FINDINGS))
 _UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
 _ALWAYS_TOLD = ("Z79", "Z94", "Z95", "Z89", "Z90", "Z99", "Z93", "Z85", "Z86", "Z87", "F17", "Z72.0", "Z68", "Z66")
@@ -33,10 +34,11 @@ def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
     }
     named = {decision.code.value for _, decision in standing if decision.mention.section in NAMED}
     told = any(not _general(decision) for _, decision in standing)
+    reason = COMPLAINT if of_a_test else _REASON
     for index, decision in standing:
         if told and _general(decision):
             yield NotCoded(index, Reason.NOT_REPORTABLE, "a general term; the chart names conditions")
-        elif not (_in_a_stay(decision, named) if stay else _in_a_visit(decision, named, problems)):
+        elif not (_in_a_stay(decision, named) if stay else _in_a_visit(decision, named, problems, reason)):
             yield NotCoded(index, Reason.NOT_REPORTABLE)
 
 
@@ -55,7 +57,7 @@ def _in_a_stay(decision: Decision, named: set[str]) -> bool:
     return section not in OBSERVED and (section not in BACKGROUND or code[0] not in "RSTVWXYZ")
 
 
-def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool:
+def _in_a_visit(decision: Decision, named: set[str], problems: set[str], reason: frozenset[SectionKind]) -> bool:
     code, section = decision.code.value, decision.mention.section
     if code[0] in "VWXY":
         return True
@@ -63,7 +65,7 @@ def _in_a_visit(decision: Decision, named: set[str], problems: set[str]) -> bool
         # A complaint beside a listed diagnosis is for the rule of integral symptoms to judge.
         if code in problems or (section in NAMED and history_code(code) == ""):
             return True
-        return section in COMPLAINT and code[0] == "R" and any(problem[0] not in "RZ" for problem in problems)
+        return section in reason and code[0] == "R" and any(problem[0] not in "RZ" for problem in problems)
     if named:
         return code in named or (section in COMPLAINT and code[0] not in "Z")
     return section not in OBSERVED and section not in BACKGROUND and section not in _UNLISTED

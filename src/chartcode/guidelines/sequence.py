@@ -6,7 +6,7 @@ from chartcode.codesets.icd10cm.notes import codes_named, is_named
 from chartcode.codesets.icd10cm.release import IcdCmRelease
 from chartcode.coding.draft import Draft, InOrder
 from chartcode.coding.places import NAMED, STAYS, TREATED
-from chartcode.model import Decision, SectionKind
+from chartcode.model import Decision, SectionKind, Span
 from chartcode.rules.kernel import rule, since
 
 _PRINCIPAL = (
@@ -30,10 +30,14 @@ def sequence(draft: Draft) -> Iterator[InOrder]:
     release = draft.releases.icd10cm
     visit = draft.encounter.setting not in STAYS
     best: dict[str, tuple[int, ...]] = {}
+    said: dict[tuple[str, Span], int] = {}  # a code that a rule added stands where the words stand that need it
+    for index, decision in enumerate(draft.decisions):
+        said.setdefault((decision.mention.note_id, decision.mention.span), index)
     for index, decision in draft.coded():
         code = decision.code.value
         title = (release.title(decision.code.bare) or "").lower()
-        rank = (_group(code, title, listed=visit and decision.mention.problem), _place(decision), index)
+        at = said[decision.mention.note_id, decision.mention.span]
+        rank = (_group(code, title, listed=visit and decision.mention.problem), _place(decision), at, index)
         best[code] = min(best.get(code, rank), rank)
     yield InOrder(_causes_first(sorted(best, key=lambda code: best[code]), release))
 

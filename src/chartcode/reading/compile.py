@@ -23,7 +23,7 @@ from chartcode.reading.phrases import (
 )
 from chartcode.reading.words import WordForms
 
-LAYOUT = 14
+LAYOUT = 15
 """Counts up when the file below changes shape."""
 
 MAGIC = b"chartcode phrases\n"

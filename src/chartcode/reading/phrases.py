@@ -39,7 +39,7 @@ _DRUGS = "Z79"
 """Long-term drug use: "on insulin" is also said by "insulin" in a list of medications; "on dialysis" is not."""
 _PARTS_OF_A_SCALE = ("R4021", "R4022", "R4023")
 """Answers of the coma scale ("localizes pain"): said of any patient; the lexicon asks for the scale's name."""
-_SAID_IN_SENTENCES = "VWXY"
+_SAID_IN_SENTENCES = "VWXYZ"
 """Chapters whose one-word titles ("Activity", "Exposure") are ordinary words: no phrase of their own."""
 _NO_PHRASE = re.compile(r"\b(other|others|elsewhere|not specified as|except|see|code)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)

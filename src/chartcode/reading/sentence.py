@@ -20,6 +20,8 @@ _SHORT_NOTE = 900
 _WEIGHTS = dict.fromkeys((*STOP_WORDS, *SIDE_WORDS), 0) | dict.fromkeys(CAUSES, CAUSE_GAP)
 """How much it counts when a match steps over a word, where not 1: nothing for little words, much for a cause."""
 _CLAUSE_ENDS = frozenset(";:)")
+_COUNTED = "#"
+"""The cue of a sense that a number follows: "HD 3" is the third hospital day."""
 _WEEKS = re.compile(r"(\d{1,2})w(?:\dd)?")
 """The age of a pregnancy as obstetricians write it: "37w2d"."""
 _SHOUTED = re.compile(r"[A-Z]{6}")
@@ -183,7 +185,9 @@ class _Reader:
             near.add("weeks")
         for token, senses in self.ambiguous:
             literal = self.vocabulary.ids(self.words[token])
-            sense = next((s for s in senses if not s.when or any(near.issuperset(cue) for cue in s.when)), None)
+            counted = {_COUNTED} if self.words[token + 1 : token + 2] and self.words[token + 1].isdigit() else set()
+            context = near | counted
+            sense = next((s for s in senses if not s.when or any(context.issuperset(cue) for cue in s.when)), None)
             self.ids[token] = sense.parts[0] + literal if sense else literal
             self.expanded[token] = len(sense.parts[0]) if sense else 0
 
