@@ -46,16 +46,20 @@ def _told_plainly(mention: Mention, code: str) -> bool:
 
 
 def _fitting(encounter: Encounter, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions whose phrase fits the patient; of readings of the same words, the one that asks more of them."""
+    """The mentions whose phrase fits the patient; of readings of the same words, the one that asks more of them.
+
+    One that asks what nothing tells ("male", of a patient of unknown sex) comes after one that asks nothing.
+    """
     pregnant = may_be_pregnant(encounter) and any(_speaks_of_pregnancy(mention) for mention in mentions)
-    asking = [m for m in mentions if m.needs and fits_patient(m.needs, encounter, pregnant=pregnant)]
-    covered = [(m.note_id, frozenset(m.pieces)) for m in asking]
+    fits = {needs: fits_patient(needs, encounter, pregnant=pregnant) for needs in {m.needs for m in mentions}}
+    covered = [(m.note_id, frozenset(m.pieces)) for m in mentions if m.needs and fits[m.needs]]
+    rank = {needs: 2 if fit is None else not needs for needs, fit in fits.items()}
     place: tuple[str, tuple[int, int]] | None = None
-    for mention in sorted(mentions, key=lambda m: (m.note_id, m.span, m.pieces, not m.needs)):
+    for mention in sorted(mentions, key=lambda m: (m.note_id, m.span, m.pieces, rank[m.needs])):
         here = (mention.note_id, (mention.span.start, mention.span.end))
-        if here == place or (mention.needs and mention not in asking):
+        if here == place or fits[mention.needs] is False:
             continue
-        if mention.needs or not _is_part(mention, covered):
+        if (mention.needs and fits[mention.needs]) or not _is_part(mention, covered):
             place = here
             yield mention
 

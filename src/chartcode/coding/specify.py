@@ -18,11 +18,10 @@ YOUNGEST_MOTHER = 9
 """The lowest age, in years, that the Medicare Code Editor takes for maternity."""
 
 
-def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
-    """Whether a phrase that asks something of the patient fits this one.
+def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool | None:
+    """Whether a phrase that asks something of the patient fits this one; None where nothing tells.
 
-    The encounter's facts count, else what the first note says. What neither tells does not rule out, except newborn,
-    child and pregnant, which must be known.
+    The encounter's facts count, else what the first note says. Newborn, child and pregnant must be known.
     """
     day = encounter.discharge or encounter.admit
     said = patient_said(encounter.notes[0].text)
@@ -30,12 +29,10 @@ def fits_patient(needs: str, encounter: Encounter, *, pregnant: bool) -> bool:
     age = said.years if age is None else age
     sex = said.sex if encounter.sex is Sex.UNKNOWN else encounter.sex
     match needs:
-        case "F":
-            return sex is not Sex.MALE
-        case "M":
-            return sex is not Sex.FEMALE
+        case "F" | "M":
+            return None if sex is Sex.UNKNOWN else sex.value == needs
         case "adult":
-            return age is None or age >= ADULT_YEARS
+            return None if age is None else age >= ADULT_YEARS
         case "child":
             return age is not None and age < ADULT_YEARS
         case "newborn":

@@ -26,7 +26,7 @@ def problem_until(text: str, start: int, section: SectionKind) -> int:
     if mark:
         start = mark.end()
     lead = text[text.rfind("\n", 0, start) + 1 : start]
-    if not (_ITEM.fullmatch(lead) or _NAMES.fullmatch(lead)):
+    if not (mark or _ITEM.fullmatch(lead) or _NAMES.fullmatch(lead)):
         return -1
     stop = text.find("\n", start)
     stop = len(text) if stop < 0 else stop

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_BREAK = re.compile(r"[.!?]+[)\"'”]*(?=\s+[\"'“(•*\-]*[A-Z0-9•])|\n|;(?=\s)|\s[•●▪]\s")
+_BREAK = re.compile(
+    r"(?<=\S)[ \t](?=\(?[2-9]\)\s+[A-Za-z])|[.!?]+[)\"'”]*(?=\s+[\"'“(•*\-]*[A-Z0-9•])|\n|;(?=\s)|\s[•●▪]\s"
+)
 _ABBREVIATED = frozenset(
     "dr mr mrs ms prof st vs approx no nos fig ca cf eg ie resp dept pt pts hx dx tx rx fx wt ht sig inc jr sr"
     " tab tabs cap caps inj susp q b t h p o d i m a".split()

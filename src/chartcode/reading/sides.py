@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from chartcode.reading.sentence import Sentence
 from chartcode.reading.vocabulary import Vocabulary
-from chartcode.reading.words import SIDE_WORDS
+from chartcode.reading.words import CAUSES, SIDE_WORDS
 
+_LINKS = CAUSES | {"with", "from", "causing"}
+_NO_SIDE = frozenset(("handed", "hander"))
+"""Words that make a side a habit of the hand."""
 _REACH = 4
 _REACH_AFTER = 3
 
@@ -15,7 +18,8 @@ def sides(sentence: Sentence, vocabulary: Vocabulary) -> dict[int, str]:
     found = {}
     for token, word in enumerate(sentence.words):
         if word in SIDE_WORDS:
-            found[token] = SIDE_WORDS[word]
+            if _NO_SIDE.isdisjoint(sentence.words[token + 1 : token + 2]):
+                found[token] = SIDE_WORDS[word]
         elif sentence.expanded[token]:
             said = {side for number, side in vocabulary.sides.items() if number in sentence.ids[token]}
             if said:
@@ -34,11 +38,17 @@ def side_of(first: int, last: int, found: Mapping[int, str], words: Sequence[str
         away = first - token if token < first else token - last if token > last else 0
         if away == 0:
             within.add(side)
-        elif away < distance and (token < first or away <= _REACH_AFTER):
+        elif away < distance and (token < first or away <= _REACH_AFTER) and not _linked(token, first, last, words):
             best, distance = side, away
     if within:
         return "bilateral" if len(within) > 1 else within.pop()
     return "bilateral" if best and _both_joined(first, found, words) else best
+
+
+def _linked(token: int, first: int, last: int, words: Sequence[str]) -> bool:
+    """Whether a word that links two conditions stands between a side and a mention: each has a side of its own."""
+    between = words[token + 1 : first] if token < first else words[last + 1 : token]
+    return not _LINKS.isdisjoint(between)
 
 
 def _both_joined(first: int, found: Mapping[int, str], words: Sequence[str]) -> bool:
