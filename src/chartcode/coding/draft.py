@@ -1,7 +1,8 @@
 """The draft: decisions while they are still being made, and the changes that rules may offer to them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from chartcode.codesets import Releases
 from chartcode.model import Assertion, Decision, Encounter, Finding, Reason, icd10cm
@@ -21,6 +22,7 @@ class Draft:
     order: tuple[str, ...] = ()
     bar: float = 0.0
     poa: tuple["Poa", ...] = ()
+    _codes: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def coded(self) -> Iterator[tuple[int, Decision]]:
         """The decisions that still stand as coded, with their place in the ledger."""
@@ -30,7 +32,10 @@ class Draft:
 
     def codes(self) -> frozenset[str]:
         """The dotted codes that stand as coded."""
-        return frozenset(decision.code.value for _, decision in self.coded())
+        if self._codes is None:
+            # Every rule asks, and the draft never changes: looked up once, then remembered.
+            object.__setattr__(self, "_codes", frozenset(decision.code.value for _, decision in self.coded()))
+        return cast(frozenset[str], self._codes)
 
     def has(self, *prefixes: str) -> bool:
         """Whether a coded decision's code starts with one of the dotted prefixes."""
@@ -105,6 +110,9 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
     A decision keeps the code its words have; a further code stands in a decision of its own, marked as derived. A
     further code that is not valid on the day is not added.
     """
+    changes = tuple(changes)
+    if not changes:
+        return draft
     decisions = list(draft.decisions)
     findings = list(draft.findings)
     order = draft.order
@@ -112,7 +120,7 @@ def apply(draft: Draft, changes: Iterable[Change], citation: str) -> Draft:
     for change in changes:
         match change:
             case Finding():
-                findings.append(change)
+                findings.append(replace(change, citation=change.citation or citation))
             case Poa():
                 indicators[change.code] = change
             case InOrder(codes):
