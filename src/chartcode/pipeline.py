@@ -12,6 +12,7 @@ from chartcode.coding.score import Scorer
 from chartcode.coding.score import load as load_scorer
 from chartcode.guidelines import apply_all
 from chartcode.model import CodedEncounter, Encounter, Scope
+from chartcode.queries import draft_all
 from chartcode.reading.read import read
 from chartcode.reading.vocabulary import Vocabulary, open_vocabulary
 
@@ -33,7 +34,7 @@ def config_on(day: date, scope: Scope = Scope.CLAIM) -> Config:
 
 
 def code(encounter: Encounter, config: Config) -> CodedEncounter:
-    """Read the chart and return its codes with evidence, the ledger of decisions and the findings.
+    """Read the chart and return its codes with evidence, the ledger of decisions, the findings and the queries.
 
     Pure: the same encounter and configuration give the same answer in any process and order.
     """
@@ -48,4 +49,5 @@ def code(encounter: Encounter, config: Config) -> CodedEncounter:
         lines=lines.of(draft, config.scope),
         decisions=draft.decisions,
         findings=draft.findings,
+        queries=draft_all(draft, config.scope),
     )

@@ -4,16 +4,15 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from chartcode.batch.request import visit
-from chartcode.documents.files import read_note
 from chartcode.documents.folder import read_encounter
+from chartcode.documents.read import read_file
 from chartcode.errors import ChartcodeError
 from chartcode.model import Encounter, Note, Setting, Sex
 
 
 @dataclass(frozen=True, slots=True)
 class FileItem:
-    """A note in a file."""
+    """A document in a file."""
 
     id: str
     path: Path
@@ -24,8 +23,8 @@ class FileItem:
         return 0
 
     def encounter(self) -> Encounter:
-        """Read the file. Raises UnreadableInputError or UnfitDocumentError."""
-        return visit(read_note(self.path, note_id=self.id))
+        """Read the file, whatever its format. Raises what `read_file` raises."""
+        return read_file(self.path, note_id=self.id).encounter(self.id)
 
 
 @dataclass(frozen=True, slots=True)

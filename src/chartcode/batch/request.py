@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from chartcode.model import Encounter, Note, Scope, Setting, Sex
+from chartcode.model import Encounter, Scope, Setting, Sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,3 @@ class Request:
             sex=self.sex or encounter.sex,
             birth_date=self.birth_date or encounter.birth_date,
         )
-
-
-def visit(note: Note) -> Encounter:
-    """A note on its own as a visit: its id is the note's, its date of service the note's date."""
-    return Encounter(note.note_id, (note,), discharge=note.date)

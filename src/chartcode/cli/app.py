@@ -5,7 +5,23 @@ from typing import Annotated
 
 import typer
 
-from chartcode.cli import batch, browse, check, code, codesets, crosswalk, demo, evaluate, lookup, path, pcs, show
+from chartcode.cli import (
+    batch,
+    browse,
+    check,
+    code,
+    codesets,
+    crosswalk,
+    demo,
+    evaluate,
+    export,
+    lookup,
+    path,
+    pcs,
+    query,
+    rules,
+    show,
+)
 from chartcode.cli.shell import Shell
 
 _EPILOG = """\b
@@ -62,7 +78,10 @@ app.command("path", epilog=path.EPILOG)(path.path)
 app.command("pcs", epilog=pcs.EPILOG)(pcs.pcs)
 app.command("crosswalk", epilog=crosswalk.EPILOG)(crosswalk.crosswalk)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
+app.command("export", epilog=export.EPILOG)(export.export)
 app.add_typer(codesets.app, name="codesets", help=codesets.HELP, epilog=codesets.EPILOG)
+app.add_typer(rules.app, name="rules", help=rules.HELP, epilog=rules.EPILOG)
+app.add_typer(query.app, name="query", help=query.HELP, epilog=query.EPILOG)
 app.add_typer(evaluate.app, name="evaluate", help=evaluate.HELP, epilog=evaluate.EPILOG)
 
 

@@ -1,24 +1,27 @@
-"""A NOTE on the command line - a text file, `-` or an encounter folder - to a coded encounter."""
+"""A NOTE on the command line - a file of any format, `-` or an encounter folder - to a coded encounter."""
 
 import sys
 from pathlib import Path
 
-from chartcode.batch.request import Request, visit
-from chartcode.documents.files import read_note
+from chartcode.batch.request import Request
 from chartcode.documents.folder import is_encounter, read_encounter
-from chartcode.documents.text import MAX_BYTES, decode
-from chartcode.model import CodedEncounter, Encounter, Note
+from chartcode.documents.read import read_document, read_file
+from chartcode.documents.text import MAX_BYTES
+from chartcode.model import CodedEncounter, Encounter
 from chartcode.pipeline import code, config_on
 
 STDIN = "-"
 
 
 def open_chart(name: str) -> Encounter:
-    """The encounter in a file, a folder or stdin. Raises UnreadableInputError, UnfitDocumentError or UsageError."""
+    """The encounter in a file, a folder or stdin. Raises what `read_file` and `read_encounter` raise."""
     if name == STDIN:
-        return visit(Note("stdin", decode(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")))
+        return read_document(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin", note_id="stdin").encounter("stdin")
     path = Path(name)
-    return read_encounter(path) if is_encounter(path) else visit(read_note(path))
+    if is_encounter(path):
+        return read_encounter(path)
+    document = read_file(path)
+    return document.encounter(document.notes[0].note_id)
 
 
 def code_chart(encounter: Encounter, request: Request) -> CodedEncounter:

@@ -19,6 +19,7 @@ EPILOG = """\b
 Examples:
   chartcode code note.txt
   chartcode code note.txt --setting office --date 2026-03-02 --sex F --birth-date 1961-04-30
+  chartcode code note.txt --settings all
   chartcode code encounter/ --format html -o report.html
   cat note.txt | chartcode code - --format json
   chartcode code notes/*.txt --format jsonl -o codes.jsonl
@@ -34,6 +35,14 @@ def code(
     sex: options.SexOption = None,
     birth_date: options.BirthDateOption = None,
     scope: options.ScopeOption = "claim",
+    settings: Annotated[
+        str,
+        typer.Option(
+            "--settings",
+            metavar="all|SETTING,...",
+            help="Code one chart for several settings, side by side, and say why.",
+        ),
+    ] = "",
     format: Annotated[
         str | None,
         typer.Option("--format", metavar="|".join(FORMATS), help="Default: by the ending of FILE, else table."),
@@ -64,6 +73,13 @@ def code(
         birth_date=options.day(birth_date, "--birth-date"),
         scope=options.scope(scope),
     )
+    if settings:
+        from chartcode.cli.side_by_side import code_side_by_side
+
+        if output:
+            raise UsageError("--settings prints to stdout: leave --output out")
+        code_side_by_side(notes, request, settings, shape)
+        return
     coded, exit_code = _code_all(notes, request)
     if coded:
         write(coded, shape, output, several=len(notes) > 1)

@@ -1,4 +1,4 @@
-"""A coded encounter as a table in the terminal: its lines, what was not coded and why, its findings."""
+"""A coded encounter as a table in the terminal: its lines, what was not coded and why, its findings, its questions."""
 
 from collections import defaultdict
 
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from chartcode.cli.terminal import columns, plain
 from chartcode.model import CodedEncounter, Decision, Line
+from chartcode.model.evidence import source_of
 
 _MOST_QUOTES = 3
 
@@ -31,6 +32,7 @@ def print_encounter(coded: CodedEncounter, console: Console) -> None:
         codes = ", ".join(code.value for code in finding.codes)
         text = f"{finding.level.value}: {finding.message} [{finding.rule}{'; ' + codes if codes else ''}]"
         console.print(plain(text))
+    _print_queries(coded, console)
     console.print()
 
 
@@ -73,3 +75,16 @@ def _print_ledger(coded: CodedEncounter, console: Console) -> None:
 def _named(decision: Decision, text: str) -> str:
     span = decision.mention.span
     return f"{' '.join(text[span.start : span.end].split())} ({decision.code})"
+
+
+def _print_queries(coded: CodedEncounter, console: Console) -> None:
+    """One row a question: what it asks, the facts it rests on with their sources, the answers to choose from."""
+    if not coded.queries:
+        return
+    console.print()
+    table = columns("Ask the provider", "Because the chart says", "Answers")
+    for query in coded.queries:
+        facts = "; ".join(f"{source_of(fact, coded.encounter)}: “{fact.text}”" for fact in query.indicators)
+        codes = f" [{', '.join(code.value for code in query.codes)}]" if query.codes else ""
+        table.add_row(plain(f"{query.title}{codes}. {query.question}"), plain(facts), plain("; ".join(query.options)))
+    console.print(table)

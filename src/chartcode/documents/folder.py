@@ -1,12 +1,15 @@
 """Encounter folders: an `encounter.json` and the note files it names, to an Encounter."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from chartcode.documents.fields import Fields, one_line
-from chartcode.documents.files import read_bytes, read_note
+from chartcode.documents.files import read_bytes
 from chartcode.documents.names import shown
+from chartcode.documents.read import read_file
 from chartcode.documents.text import decode
 from chartcode.errors import UnfitDocumentError
 from chartcode.model import Encounter, Note, Setting, Sex
@@ -37,7 +40,8 @@ def is_encounter(path: Path) -> bool:
 
 
 def read_encounter(folder: Path) -> Encounter:
-    """The encounter in a folder. A note's id is its file's path in the folder, without the ending.
+    """The encounter in a folder. A note's id is its file's path in the folder, without the ending; a file that holds
+    several notes gives the others that id with #2, #3 and so on. Facts are those of `encounter.json` alone.
 
     Raises UsageError naming the field that is wrong, UnfitDocumentError when `encounter.json` or a note is broken, and
     UnreadableInputError when a file cannot be opened.
@@ -104,26 +108,23 @@ def _notes(folder: Path, fields: Fields) -> tuple[Note, ...]:
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
             raise fields.wrong("notes", f'has an entry {number} that is no object, as in {{"file": "discharge.txt"}}')
-        note = _note(folder, Fields(f"{fields.place}, note {number}", entry))
-        if note.note_id in found:
-            raise fields.wrong("notes", f"has two notes with the id {note.note_id}: give their files other names")
-        found[note.note_id] = note
+        for note in _read(folder, Fields(f"{fields.place}, note {number}", entry)):
+            if note.note_id in found:
+                raise fields.wrong("notes", f"has two notes with the id {note.note_id}: give their files other names")
+            found[note.note_id] = note
     return tuple(found.values())
 
 
-def _note(folder: Path, fields: Fields) -> Note:
+def _read(folder: Path, fields: Fields) -> Iterator[Note]:
+    """The notes of one file. What `encounter.json` says of it wins over what it says itself."""
     fields.only(_NOTE)
     file = PurePosixPath(fields.word("file", required=True))
     path = folder / file
     if ".." in file.parts or not _inside(path, folder):
         raise fields.wrong("file", "must be a file in the encounter's folder")
-    return read_note(
-        path,
-        note_id=str(file.with_suffix("")),
-        type=fields.word("type"),
-        author_role=fields.word("author_role"),
-        date=fields.date("date"),
-    )
+    type, role, date = fields.word("type"), fields.word("author_role"), fields.date("date")
+    for note in read_file(path, note_id=str(file.with_suffix(""))).notes:
+        yield replace(note, type=type or note.type, author_role=role or note.author_role, date=date or note.date)
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -54,7 +54,7 @@ def cases() -> tuple[Case, ...]:
         _case(name.removesuffix(".yaml").replace("_", "-"), row)
         for name in names
         if name != "coverage.yaml"
-        for row in _rows((folder / name).read_text(encoding="utf-8"))
+        for row in rows((folder / name).read_text(encoding="utf-8"))
     )
 
 
@@ -85,7 +85,7 @@ def code_faults(case: Case, codes: Sequence[str]) -> Iterator[str]:
         yield f"the order is not {', '.join(case.order)}"
 
 
-def _rows(text: str) -> list[dict[str, Any]]:
+def rows(text: str) -> list[dict[str, Any]]:
     import yaml
 
     class Loader(yaml.SafeLoader):

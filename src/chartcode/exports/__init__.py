@@ -1,1 +1,1 @@
-"""What leaves chartcode: the versioned JSON record and the HTML report of a coded encounter."""
+"""What leaves chartcode: the versioned JSON record, the HTML report, and the formats that others read."""

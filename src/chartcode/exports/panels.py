@@ -5,7 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from chartcode.exports.escape import esc
 from chartcode.exports.ledger import line_orders
 from chartcode.exports.places import LETTERS, WEAK, ledger_row, line_row
-from chartcode.model import Assertion, Code, CodedEncounter, Decision, Evidence, Finding, Level, Line, Reason, Span
+from chartcode.model import (
+    Assertion,
+    Code,
+    CodedEncounter,
+    Decision,
+    Evidence,
+    Finding,
+    Level,
+    Line,
+    Query,
+    Reason,
+    Span,
+)
+from chartcode.model.evidence import source_of
 
 Words = Mapping[tuple[str, Span], str]
 """The element id of the marked words, by note and span."""
@@ -131,6 +144,29 @@ def _finding(finding: Finding, lines: Iterable[Line]) -> str:
         f'<li class="finding {level}"><span class="shape" aria-hidden="true">{SHAPES[finding.level]}</span> '
         f'<b>{level}</b> {esc(finding.message)} {codes} <span class="where">{esc(finding.rule)}</span></li>'
     )
+
+
+def queries(coded: CodedEncounter, words: Words) -> str:
+    """The questions for the provider, each with its facts, their dates and sources, and the answers to choose from."""
+    rows = "".join(_query(query, coded, words) for query in coded.queries)
+    return f"<ul>{rows}</ul>" if rows else '<p class="none">Nothing to ask.</p>'
+
+
+def _query(query: Query, coded: CodedEncounter, words: Words) -> str:
+    facts = "".join(_fact(fact, coded, words) for fact in query.indicators)
+    answers = "".join(f"<li>{esc(option)}</li>" for option in query.options)
+    codes = " ".join(map(_code, query.codes))
+    return (
+        f'<li class="finding query"><b>{esc(query.title)}</b> {codes} <span class="where">{esc(query.citation)}</span>'
+        f'<ul class="quotes">{facts}</ul><p>{esc(query.question)}</p><ul class="answers">{answers}</ul></li>'
+    )
+
+
+def _fact(fact: Evidence, coded: CodedEncounter, words: Words) -> str:
+    place = words.get((fact.note_id, fact.span))
+    quote = f"<q>{esc(fact.text)}</q>"
+    linked = f'<a href="#{place}">{quote}</a>' if place else quote
+    return f'<li>{linked} <span class="where">{esc(source_of(fact, coded.encounter))}</span></li>'
 
 
 def releases(coded: CodedEncounter) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from chartcode.exports.ledger import line_orders
 from chartcode.exports.schema import SCHEMA
-from chartcode.model import Code, CodedEncounter, Decision, Evidence, Finding, Line, Mention, Span
+from chartcode.model import Code, CodedEncounter, Decision, Evidence, Finding, Line, Mention, Query, Span
 
 Json = dict[str, Any]
 
@@ -29,6 +29,7 @@ def record(coded: CodedEncounter) -> Json:
             for decision, order in zip(coded.decisions, line_orders(coded), strict=True)
         ],
         "findings": [_finding(finding) for finding in coded.findings],
+        "queries": [_query(query) for query in coded.queries],
     }
 
 
@@ -107,6 +108,19 @@ def _finding(finding: Finding) -> Json:
         "level": finding.level.value,
         "message": finding.message,
         "codes": [_code(code) for code in finding.codes],
+        "citation": finding.citation,
+    }
+
+
+def _query(query: Query) -> Json:
+    return {
+        "topic": query.topic,
+        "title": query.title,
+        "question": query.question,
+        "indicators": [_evidence(fact) for fact in query.indicators],
+        "options": list(query.options),
+        "citation": query.citation,
+        "codes": [_code(code) for code in query.codes],
     }
 
 

@@ -35,9 +35,11 @@ def html(coded: CodedEncounter) -> str:
         notes="".join(_note(note, marks) for note in coded.encounter.notes),
         line_count=len(coded.lines),
         finding_count=len(coded.findings),
+        query_count=len(coded.queries),
         ledger_count=_not_coded(coded),
         lines=panels.lines(coded, words),
         findings=panels.findings(coded),
+        queries=panels.queries(coded, words),
         ledger=panels.ledger(coded, words),
         releases=panels.releases(coded),
     )

@@ -1,6 +1,6 @@
 """A record back to the coded encounter it was made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from chartcode.model import (
     Line,
     Mention,
     PathStep,
+    Query,
     Reason,
     Scope,
     SectionKind,
@@ -53,6 +54,7 @@ def from_record(data: Json, encounter: Encounter) -> CodedEncounter:
             lines=tuple(_line(line) for line in data["lines"]),
             decisions=tuple(_decision(decision) for decision in data["decisions"]),
             findings=tuple(_finding(finding) for finding in data["findings"]),
+            queries=tuple(_query(query) for query in data["queries"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, InvalidValueError):
         raise UnfitDocumentError(
@@ -67,6 +69,7 @@ def _quotes(data: Json, encounter: Encounter) -> bool:
     """Whether every quoted text is what the encounter's notes have there."""
     texts = {note.note_id: note.text for note in encounter.notes}
     quoted = [evidence for line in data["lines"] for evidence in line["evidence"]]
+    quoted += [fact for query in data["queries"] for fact in query["indicators"]]
     for decision in data["decisions"]:
         quoted.append(decision)
         if decision["cue"] is not None:
@@ -80,7 +83,7 @@ def _line(data: Json) -> Line:
         title=data["title"],
         order=data["order"],
         confidence=data["confidence"],
-        evidence=tuple(Evidence(e["note_id"], _span(e), e["text"]) for e in data["evidence"]),
+        evidence=_evidence(data["evidence"]),
         path=tuple(PathStep(step["how"], step["to"], step["text"]) for step in data["path"]),
         guidelines=tuple(data["guidelines"]),
         poa=data["poa"],
@@ -121,7 +124,23 @@ def _mention(data: Json, internal: Json) -> Mention:
 
 def _finding(data: Json) -> Finding:
     codes = tuple(_code(code) for code in data["codes"])
-    return Finding(data["rule"], Level(data["level"]), data["message"], codes)
+    return Finding(data["rule"], Level(data["level"]), data["message"], codes, data["citation"])
+
+
+def _query(data: Json) -> Query:
+    return Query(
+        topic=data["topic"],
+        title=data["title"],
+        question=data["question"],
+        indicators=_evidence(data["indicators"]),
+        options=tuple(data["options"]),
+        citation=data["citation"],
+        codes=tuple(_code(code) for code in data["codes"]),
+    )
+
+
+def _evidence(quotes: Iterable[Json]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(quote["note_id"], _span(quote), quote["text"]) for quote in quotes)
 
 
 def _span(data: Json) -> Span:

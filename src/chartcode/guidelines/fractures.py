@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chartcode.coding.draft import AlsoCode, CodeAfterAll, Draft, NotCoded
 from chartcode.coding.places import NAMED
+from chartcode.guidelines.healing import healing
 from chartcode.guidelines.presumed import coded_as, drop
 from chartcode.guidelines.replaced import instead
 from chartcode.guidelines.words import around
@@ -16,7 +17,6 @@ _GUSTILO = ("S52", "S72", "S82")
 _OPEN = re.compile(r"\b(?:open|compound)\b(?! (?:reduction|treatment|repair|fixation|biopsy))")
 _CLOSED = re.compile(r"\bclosed\b(?! (?:reduction|treatment))|\bno(?:t|n)?-? ?open\b")
 _SEVERE = re.compile(r"\b(?:type|grade|gustilo(?:[- ]anderson)?)[ -]*(?:type |grade )?(?:iii|3) ?[abc]?\b")
-_HEALING = (("nonunion", "K"), ("malunion", "P"), ("delayed healing", "G"), ("delayed union", "G"))
 _FOLLOWING = frozenset((Setting.SNF, Setting.HOME_HEALTH))
 _SP = re.compile(r"\b(?:s/p|status post|after)\b")
 
@@ -54,12 +54,10 @@ def _opened(draft: Draft, index: int, decision: Decision) -> Iterator[AlsoCode |
     code = decision.code.value
     if code[-1] not in "AD":
         return
-    sentence = (
-        around(draft, decision.mention).sentence.replace("non-union", "nonunion").replace("mal-union", "malunion")
-    )
+    sentence = around(draft, decision.mention).sentence
     seventh = code[-1]
     if seventh == "A" and _OPEN.search(sentence) and not _CLOSED.search(sentence):
         seventh = "C" if code.startswith(_GUSTILO) and _SEVERE.search(sentence) else "B"
     elif seventh == "D":
-        seventh = next((letter for words, letter in _HEALING if words in sentence), seventh)
+        seventh = healing(sentence) or seventh
     yield from instead(draft, index, code[:-1] + seventh, "what the chart says of the fracture", Reason.LESS_SPECIFIC)

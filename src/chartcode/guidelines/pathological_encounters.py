@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from chartcode.coding.draft import AlsoCode, Draft, NotCoded
 from chartcode.coding.places import STAYS
+from chartcode.guidelines.healing import healing
 from chartcode.guidelines.presumed import coded_as
 from chartcode.guidelines.replaced import instead
 from chartcode.guidelines.words import around
@@ -12,7 +13,6 @@ from chartcode.rules.kernel import rule, since
 
 _FRACTURES = ("M80", "M84.3", "M84.4", "M84.5", "M84.6", "M48.4", "M48.5")
 _AFTER_ACUTE_CARE = STAYS - {Setting.INPATIENT}
-_HEALING = (("nonunion", "K"), ("malunion", "P"), ("delayed healing", "G"), ("delayed union", "G"))
 _EPISODES = {"subsequent": "D", "sequela": "S"}
 
 
@@ -26,8 +26,7 @@ def pathological_encounters(draft: Draft) -> Iterator[AlsoCode | NotCoded]:
         code = decision.code.value
         if code[-1] != "A":
             continue
-        sentence = around(draft, decision.mention).sentence.replace("non-union", "nonunion")
         default = "subsequent" if draft.encounter.setting in _AFTER_ACUTE_CARE else ""
-        seventh = _EPISODES.get(decision.mention.episode or default, "A")
-        seventh = next((letter for words, letter in _HEALING if words in sentence), seventh)
+        followed = _EPISODES.get(decision.mention.episode or default, "A")
+        seventh = healing(around(draft, decision.mention).sentence) or followed
         yield from instead(draft, index, code[:-1] + seventh, "the encounter for this fracture", Reason.ELSE)

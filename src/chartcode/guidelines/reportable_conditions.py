@@ -5,13 +5,23 @@ from collections.abc import Iterator
 from chartcode.coding.draft import Draft, NotCoded
 from chartcode.coding.places import BACKGROUND, COMPLAINT, NAMED, OBSERVED, STAYS
 from chartcode.guidelines.personal_history import history_code
-from chartcode.model import Decision, Reason, SectionKind
+from chartcode.model import Decision, Reason, SectionKind, Setting
 from chartcode.rules.kernel import rule, since
 
 _GENERAL_TERM = 4
 _REASON = frozenset((SectionKind.CHIEF_COMPLAINT, SectionKind.INDICATION))
 _OF_A_TEST = frozenset((SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.FINDINGS))
 _UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
+_WHOLE_PATIENT = (
+    "B20", "D57", "E08", "E09", "E10", "E11", "E13", "E84", "F17", "G20", "G35", "G40", "G80", "I11", "I12", "I13",
+    "I25", "I27", "I42", "I48", "I50", "J41", "J43", "J44", "J45", "K50", "K51", "K70.3", "K74.6", "M05", "M06", "M32", "N18",
+    "Z72.0", "Z79", "Z94", "Z95", "Z99",
+)  # fmt: skip
+"""Systemic diseases and statuses that bear on any treatment: lasting disease of heart, lungs, kidneys, liver and
+nerves, diabetes, immune disease."""
+_UNDER_ANESTHESIA = (*_WHOLE_PATIENT, "I10", "E66", "G47.3", "H40", "E03")
+"""What bears on an operation besides."""
+_OPERATED = frozenset((SectionKind.POSTOPERATIVE_DIAGNOSIS, SectionKind.PREOPERATIVE_DIAGNOSIS, SectionKind.PROCEDURE))
 _ALWAYS_TOLD = ("Z79", "Z94", "Z95", "Z89", "Z90", "Z99", "Z93", "Z85", "Z86", "Z87", "F17", "Z72.0", "Z68", "Z66")
 """Status, history and tobacco codes, for a stay reported from wherever the chart tells them (III.A, I.C.21.c.3-4)."""
 
@@ -26,7 +36,8 @@ def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
     """
     stay = draft.encounter.setting in STAYS
     standing = list(draft.coded())
-    of_a_test = any(decision.mention.section in _OF_A_TEST for decision in draft.decisions)
+    sections = {decision.mention.section for decision in draft.decisions}
+    of_a_test = not sections.isdisjoint(_OF_A_TEST) and sections.isdisjoint(_OPERATED)
     problems = {
         decision.code.value
         for _, decision in standing
@@ -35,15 +46,32 @@ def reportable_conditions(draft: Draft) -> Iterator[NotCoded]:
     named = {decision.code.value for _, decision in standing if decision.mention.section in NAMED}
     told = any(not _general(decision) for _, decision in standing)
     reason = COMPLAINT if of_a_test else _REASON
+    borne = () if of_a_test else _BORNE.get(draft.encounter.setting, ())
     for index, decision in standing:
         if told and _general(decision):
             yield NotCoded(index, Reason.NOT_REPORTABLE, "a general term; the chart names conditions")
+        elif _borne_throughout(decision, borne):
+            continue
         elif not (_in_a_stay(decision, named) if stay else _in_a_visit(decision, named, problems, reason)):
             yield NotCoded(index, Reason.NOT_REPORTABLE)
 
 
 def _general(decision: Decision) -> bool:
     return decision.mention.fit.source == _GENERAL_TERM
+
+
+_BORNE = {Setting.OUTPATIENT: _WHOLE_PATIENT, Setting.ASC: _UNDER_ANESTHESIA}
+
+
+def _borne_throughout(decision: Decision, borne: tuple[str, ...]) -> bool:
+    """Whether a hospital's emergency or surgical visit has to reckon with it: a lasting disease of the whole patient,
+    the drugs taken for long, tobacco. In an office only what was dealt with is reported."""
+    code, mention = decision.code.value, decision.mention
+    if mention.section not in BACKGROUND | COMPLAINT | {SectionKind.MEDICATIONS}:
+        return False
+    if mention.section is SectionKind.MEDICATIONS:
+        return bool(borne) and code.startswith("Z79")
+    return code.startswith(borne) and (code[0] in "ZF" or history_code(code) == "")
 
 
 def _in_a_stay(decision: Decision, named: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What coding returns: lines, the ledger of decisions, findings, all in one frozen CodedEncounter."""
+"""What coding returns: lines, the ledger of decisions, findings, queries, all in one frozen CodedEncounter."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,10 @@ from enum import StrEnum
 from chartcode.errors import InvalidValueError
 from chartcode.model.codes import Code
 from chartcode.model.encounter import Encounter
+from chartcode.model.evidence import Evidence
 from chartcode.model.finding import Finding
+from chartcode.model.query import Query
 from chartcode.model.reading import Assertion, Mention
-from chartcode.model.span import Span
 
 
 class Scope(StrEnum):
@@ -26,7 +27,7 @@ class Reason(StrEnum):
     PAST = "past"
     FAMILY = "family"
     OTHER_PERSON = "other person"
-    POSSIBLE = "possible: this setting does not code uncertain diagnoses"
+    POSSIBLE = "possible"
     PLANNED = "planned or hypothetical"
     INTEGRAL = "integral to a coded condition"
     COMBINATION = "covered by a combination code"
@@ -39,19 +40,6 @@ class Reason(StrEnum):
     MISREAD = "misread"
     NOT_STATED = "not stated by a provider"
     ELSE = "else"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words of the chart that support a code: `text` is `note.text[span]` to the letter."""
-
-    note_id: str
-    span: Span
-    text: str
-
-    def __post_init__(self) -> None:
-        if len(self.text) != self.span.end - self.span.start:
-            raise InvalidValueError("evidence must quote its span to the letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +109,4 @@ class CodedEncounter:
     lines: tuple[Line, ...]
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...] = ()
+    queries: tuple[Query, ...] = ()

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from chartcode.errors import InvalidValueError
 
-
 OLDEST = 130
 """No patient is older, in years: a birth date before that is a slip."""
 

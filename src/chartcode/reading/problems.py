@@ -9,7 +9,7 @@ _MOST_WORDS = 16
 _MOST_WORDS_OF_A_NAME = 6
 _MARK = re.compile(r"\(?#?\d{1,2}[.)][ \t]+")
 _ITEM = re.compile(r"(?:[ \t]*[A-Za-z/& ]{1,40}:)?[ \t]*(?:[-*•#>+]+|\(?#?\d{1,2}[.)])?[ \t]*")
-_NAMES = re.compile(r"[ \t]*[A-Za-z/& ]{1,40}:(?: +(?:[^\s.]+ ?){1,5}[.;])+ +")
+_NAMES = re.compile(r"[ \t]*[A-Za-z/& ]{1,40}:(?: +(?:[^\s.;]+ ){0,4}[^\s.;]+[.;])+ +")
 """A heading with short sentences after it: "Assessment: COPD. OSA on CPAP. " goes on with the next problem."""
 _END = re.compile(r" [-–—]+ |[:;](?=\s)|\.(?=\s|$)| [-–—]+$")
 

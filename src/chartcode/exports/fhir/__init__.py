@@ -1,0 +1,1 @@
+"""FHIR R4: a coded encounter as a bundle of plain resources, and back."""
