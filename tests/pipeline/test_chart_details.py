@@ -22,12 +22,12 @@ def codes(
     [
         ("EXAM: MRI left knee\nIMPRESSION:\n1. ACL tear\n", "S83.512A"),
         ("ASSESSMENT:\n1. Acute suppurative otitis media of both ears\n", "H66.003"),
-        ("ASSESSMENT:\n1. Type 1 DM, moderate nonproliferative retinopathy of both eyes without macular edema\n", "E10.3393"),
+        ("ASSESSMENT:\n1. T1DM, moderate nonproliferative retinopathy, both eyes without macular edema\n", "E10.3393"),
         ("HPI: 30 weeks pregnant.\nASSESSMENT:\n1. Anemia in pregnancy\n", "O99.013"),
         ("HPI: IUP at 22w3d.\nASSESSMENT:\n1. Anemia in pregnancy\n", "O99.012"),
         ("ASSESSMENT:\n1. T1DM\n2. Diabetic gastroparesis\n", "E10.43"),
         ("ASSESSMENT:\n1. T2DM\n2. Diabetic gastroparesis\n", "E11.43"),
-        ("ASSESSMENT:\n1. Pressure ulcer of sacrum, see wound note\nWOUND: sacrum - stage 3 pressure injury\n", "L89.153"),
+        ("ASSESSMENT:\n1. Pressure ulcer of sacrum, see note\nWOUND: sacrum - stage 3 pressure injury\n", "L89.153"),
         ("ASSESSMENT:\n1. R ankle ulcer due to venous insufficiency, breakdown of skin only\n", "L97.311"),
     ],
 )  # fmt: skip

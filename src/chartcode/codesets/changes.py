@@ -95,7 +95,8 @@ def successors(kind: str, start: date, end: date) -> dict[str, tuple[str, ...]]:
         return {}
     with closing(store.open_book(found.held.path)) as book:
         rows = book.execute(
-            "SELECT previous, code FROM conversion WHERE previous <> '' AND code <> '' AND first > ? AND first <= ? ORDER BY rowid",
+            "SELECT previous, code FROM conversion"
+            " WHERE previous <> '' AND code <> '' AND first > ? AND first <= ? ORDER BY rowid",
             (start.isoformat(), end.isoformat()),
         ).fetchall()
     instead: dict[str, tuple[str, ...]] = {}

@@ -86,6 +86,7 @@ def code_faults(case: Case, codes: Sequence[str]) -> Iterator[str]:
 
 
 def rows(text: str) -> list[dict[str, Any]]:
+    """The cases of one YAML file, as written; empty where it is no list."""
     import yaml
 
     class Loader(yaml.SafeLoader):

@@ -18,8 +18,8 @@ _PAIN = "R52"
 """Pain without a site: part of whatever disease or injury is named."""
 
 INCIDENTAL = ("J98.0", "J98.1", "J98.4", "J92", "N28.89", "N32.89", "L90.5", "I51.7", "K76.89")
-"""What the words of an image ("opacity", "lesion", "scar", "enlarged heart") come to when no disease is named: findings,
-which by III.B are no diagnosis until a provider says what they mean."""
+"""What the words of an image ("opacity", "lesion", "scar", "enlarged heart") come to when no disease is named:
+findings, which by III.B are no diagnosis until a provider says what they mean."""
 
 
 @cache
@@ -57,9 +57,13 @@ def integral_symptoms(draft: Draft) -> Iterator[NotCoded]:
         code = decision.code.value
         if code == _PAIN or (integral and code.startswith(integral)):
             yield NotCoded(index, Reason.INTEGRAL)
-        elif visit and code.startswith(_SYMPTOMS) and code not in assessed:
-            if any(diagnosis.startswith(_explained_by(code)) for diagnosis in named):
-                yield NotCoded(index, Reason.INTEGRAL, "the complaint that led to a confirmed diagnosis")
+        elif (
+            visit
+            and code.startswith(_SYMPTOMS)
+            and code not in assessed
+            and any(diagnosis.startswith(_explained_by(code)) for diagnosis in named)
+        ):
+            yield NotCoded(index, Reason.INTEGRAL, "the complaint that led to a confirmed diagnosis")
 
 
 def is_diagnosis(decision: Decision) -> bool:

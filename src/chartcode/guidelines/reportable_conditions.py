@@ -14,8 +14,8 @@ _OF_A_TEST = frozenset((SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKi
 _UNLISTED = frozenset((SectionKind.FAMILY_HISTORY, SectionKind.SIGNATURE, SectionKind.INSTRUCTIONS))
 _WHOLE_PATIENT = (
     "B20", "D57", "E08", "E09", "E10", "E11", "E13", "E84", "F17", "G20", "G35", "G40", "G80", "I11", "I12", "I13",
-    "I25", "I27", "I42", "I48", "I50", "J41", "J43", "J44", "J45", "K50", "K51", "K70.3", "K74.6", "M05", "M06", "M32", "N18",
-    "Z72.0", "Z79", "Z94", "Z95", "Z99",
+    "I25", "I27", "I42", "I48", "I50", "J41", "J43", "J44", "J45", "K50", "K51", "K70.3", "K74.6", "M05", "M06", "M32",
+    "N18", "Z72.0", "Z79", "Z94", "Z95", "Z99",
 )  # fmt: skip
 """Systemic diseases and statuses that bear on any treatment: lasting disease of heart, lungs, kidneys, liver and
 nerves, diabetes, immune disease."""

@@ -43,7 +43,11 @@ _AGO = re.compile(
     r"\b(?:weeks?|months?|years?|yrs?|mos?|wks?) (?:ago|prior|earlier)\b|\bin (?:19|20)\d\d\b|\b(?:19|20)\d\d\b"
 )
 _NOW = re.compile(r"\bacute\b|\bnew\b|\btoday\b|\bsubacute\b|\bemergen|\bcode stroke\b|\bevolving\b")
-_REHABILITATION = re.compile(r"inpatient rehab|rehabilitation (?:facility|hospital|unit)|\birf\b|rehab discharge", re.I)
+_REHABILITATION = re.compile(
+    r"(?<!to )(?<!for )(?<!at )(?:inpatient rehab|rehabilitation (?:facility|hospital|unit)|\birf\b|rehab discharge)",
+    re.I,
+)
+"""A rehabilitation unit's own note; a hospital discharges "to IRF"."""
 _HEAD = 120
 """The characters of a note in which it says what it is."""
 _AFTER_ACUTE_CARE = frozenset((Setting.SNF, Setting.HOME_HEALTH, Setting.HOSPICE))
