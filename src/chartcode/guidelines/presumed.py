@@ -25,6 +25,8 @@ _REACH = 60
 
 def coded_as(draft: Draft, *prefixes: str) -> Found:
     """The decisions that stand as coded under one of the dotted prefixes."""
+    if not draft.has(*prefixes):
+        return []  # most rules look for something a chart does not have, and its codes are remembered
     return [(index, decision) for index, decision in draft.coded() if decision.code.value.startswith(prefixes)]
 
 
