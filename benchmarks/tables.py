@@ -1,13 +1,19 @@
-"""Writes the measured figures into the documents: each table stands between two marks, made from its JSON file."""
+"""Writes the measured figures into the documents: each table stands between two marks, made from its JSON file, the
+coverage of the guidelines from `coverage.yaml`."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+COVERAGE = ROOT / "src" / "chartcode" / "guidelines" / "coverage.yaml"
+STATUSES = ("done", "partly", "not machine-checkable")
 
 Table = dict[str, dict[str, float]]
 
@@ -40,7 +46,27 @@ def tables() -> dict[str, str]:
     speed = _kept("speed")
     if speed:
         found["speed"] = _list(speed["figures"])
-    return found
+    return found | {"coverage": coverage()}
+
+
+def coverage() -> str:
+    """How many sections of the official guidelines are done, partly done or not machine-checkable, by part of the text."""
+    lines = yaml.safe_load(COVERAGE.read_text(encoding="utf-8"))
+    counts: dict[str, Counter[str]] = {}
+    for section, line in lines.items():
+        counts.setdefault(_part(section), Counter())[line["status"]] += 1
+    counts["all"] = sum(counts.values(), Counter())
+    rows = [
+        f"| {part} | {' | '.join(str(of[status]) for status in STATUSES)} | {of.total()} |"
+        for part, of in counts.items()
+    ]
+    return "\n".join([f"| section | {' | '.join(STATUSES)} | all |", "|---" * (len(STATUSES) + 2) + "|", *rows]) + "\n"
+
+
+def _part(section: str) -> str:
+    """The part of the text a section belongs to: "I.C.21.c.5" to "I.C.21", "II.K" to "II"."""
+    words = section.split(".")
+    return ".".join(words[:3] if words[:2] == ["I", "C"] else words[:2] if words[0] == "I" else words[:1])
 
 
 def _kept(name: str) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from chartcode.rules.kernel import rule, since
 _COMBINED = (("R11.0", "R11.2"), ("R11.10", "R11.2"), ("R11.11", "R11.2"))
 """Pairs of a code and the combination code that says it too."""
 
+_OTHER_BEHAVIOR = ("sleep", "disinhibition")
+"""Behavior in dementia that is "other" beside agitation; without such words "behavioral disturbance" is the agitation."""
+
 
 @rule("less-specific", citation="I.A.9.b, I.B.2, I.B.18", effective=since(2015, 10, 1))
 def less_specific(draft: Draft) -> Iterator[NotCoded]:
@@ -22,6 +25,8 @@ def less_specific(draft: Draft) -> Iterator[NotCoded]:
         by = next((combined for part, combined in _COMBINED if part == code and combined in codes), None)
         if by:
             yield NotCoded(index, Reason.COMBINATION, f"covered by {by}")
+            continue
+        if any(word in decision.mention.concept for word in _OTHER_BEHAVIOR):
             continue
         more = _named_by(code, codes) or _says_more(code, codes, draft.releases.icd10cm)
         if more:

@@ -31,9 +31,12 @@ def uncertain_diagnoses(draft: Draft) -> Iterator[NotCoded]:
     last = _last_note(draft.encounter)
     for index, decision in draft.coded():
         if decision.assertion is Assertion.POSSIBLE:
-            stands = hospital and decision.code not in ruled_out and _at_discharge(decision, last, draft.encounter)
-            if not stands:
-                yield NotCoded(index, Reason.POSSIBLE)
+            if not hospital:
+                yield NotCoded(index, Reason.POSSIBLE, "this setting does not code uncertain diagnoses (IV.H)")
+            elif decision.code in ruled_out:
+                yield NotCoded(index, Reason.POSSIBLE, "considered, then ruled out")
+            elif not _at_discharge(decision, last, draft.encounter):
+                yield NotCoded(index, Reason.POSSIBLE, "uncertain during the stay, not a diagnosis at its end (II.H)")
 
 
 def _at_discharge(decision: Decision, last: str, encounter: Encounter) -> bool:
