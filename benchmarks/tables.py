@@ -50,7 +50,7 @@ def tables() -> dict[str, str]:
 
 
 def coverage() -> str:
-    """How many sections of the official guidelines are done, partly done or not machine-checkable, by part of the text."""
+    """How many sections of the guidelines are done, partly done or not machine-checkable, by part of the text."""
     lines = yaml.safe_load(COVERAGE.read_text(encoding="utf-8"))
     counts: dict[str, Counter[str]] = {}
     for section, line in lines.items():

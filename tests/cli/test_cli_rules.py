@@ -62,10 +62,18 @@ def test_another_coder_reads_stdin_and_its_codes_are_judged(tmp_path: Path) -> N
 
 
 def test_another_coder_reads_a_file_with_the_facts_of_the_encounter(tmp_path: Path) -> None:
-    program = "import sys\nnote = open(sys.argv[1], encoding='utf-8').read()\nprint(sys.argv[2] == 'office' and 'e119' or note)\n"
-    coder = f"{other_coder(tmp_path, program)} {{note}} {{setting}} {{date}} {{sex}} {{birth_date}}"
-    _, output = rules("test", "laterality", "--against", coder, "--format", "json")
-    assert all("G56.03 is missing" in fault["faults"] or fault["faults"] for fault in json.loads(output)["failed"])
+    program = (
+        "import sys\n"
+        "note = open(sys.argv[1], encoding='utf-8').read()\n"
+        "if 'ilateral' in note and sys.argv[2:] == ['office', '2026-04-01', 'U', '']:\n"
+        "    print('g5603')\n"
+    )
+    coder = f"{other_coder(tmp_path, program)} {{note}} {{setting}} {{date}} {{sex}} '{{birth_date}}'"
+    code, output = rules("test", "laterality", "--against", coder, "--format", "json")
+    assert code == 1
+    failed = {fault["case"] for fault in json.loads(output)["failed"]}
+    assert "bilateral said as such" not in failed
+    assert "one side only stays one side" in failed
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ _COMBINED = (("R11.0", "R11.2"), ("R11.10", "R11.2"), ("R11.11", "R11.2"))
 """Pairs of a code and the combination code that says it too."""
 
 _OTHER_BEHAVIOR = ("sleep", "disinhibition")
-"""Behavior in dementia that is "other" beside agitation; without such words "behavioral disturbance" is the agitation."""
+"""Behavior in dementia that is "other" beside agitation; without such words "disturbance" is the agitation itself."""
 
 
 @rule("less-specific", citation="I.A.9.b, I.B.2, I.B.18", effective=since(2015, 10, 1))
